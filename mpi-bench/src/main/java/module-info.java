@@ -1,0 +1,6 @@
+/** The programs that show and measure mpi4j: {@code mpi-bench}. */
+module org.mpi4j.bench {
+    requires org.mpi4j;
+    requires info.picocli;
+    requires static org.jspecify;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mpi4j.internal.comm;
+
+import org.jspecify.annotations.NullMarked;

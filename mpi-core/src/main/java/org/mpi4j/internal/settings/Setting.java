@@ -1,0 +1,42 @@
+package org.mpi4j.internal.settings;
+
+import java.util.Locale;
+
+/**
+ * Everything that can be set, with its default and what it does. A system property such as {@code mpi4j.eager.limit} wins over the
+ * environment variable of the same name in capitals, {@code MPI4J_EAGER_LIMIT}; sizes take k, m and g, times take us, ms and s.
+ */
+public enum Setting {
+    TRANSPORT("mpi4j.transport", "shm,tcp", "transports that may be used, the preferred one first"),
+    EAGER_LIMIT("mpi4j.eager.limit", "16k", "the largest message, in bytes, that is sent before its receive is known"),
+    EAGER_WINDOW("mpi4j.eager.window", "1m", "eager bytes that one peer may send before they are received; more go by rendezvous"),
+    SPIN("mpi4j.spin", "auto", "how long a waiting rank polls without giving up its core; auto: 50us if the host has a core per local rank, else 0us"),
+    YIELD("mpi4j.yield", "200us", "how long a waiting rank then polls and yields, before it sleeps in the kernel"),
+    HELPER("mpi4j.helper", "true", "whether a helper thread makes progress while the application computes");
+
+    private final String key;
+    private final String defaultValue;
+    private final String meaning;
+
+    Setting(String key, String defaultValue, String meaning) {
+        this.key = key;
+        this.defaultValue = defaultValue;
+        this.meaning = meaning;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public String variable() {
+        return key.replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,24 @@
+package org.mpi4j.spi;
+
+import java.lang.foreign.MemorySegment;
+
+/** The engine, as a transport sees it. Called only from {@link Transport#poll} or {@link Transport#open}, by the driver. */
+public interface FrameReceiver {
+    /**
+     * Takes one frame. The payload is valid only until this returns. The engine may call {@link Link#trySend} from inside.
+     *
+     * @param peer the sender's rank in the job
+     * @param w0 to {@code w3} the header as it was sent
+     * @param payload memory that holds the payload
+     * @param offset where in it the payload begins, in bytes
+     * @param length the payload's length in bytes
+     */
+    void frame(int peer, long w0, long w1, long w2, long w3, MemorySegment payload, long offset, int length);
+
+    /**
+     * Learns that a peer can no longer be reached. Told once for each peer.
+     *
+     * @param why what was tried and how it failed, with addresses, for a person
+     */
+    void broken(int peer, String why);
+}
