@@ -93,9 +93,11 @@ public final class TypeMap implements Datatype {
         return true;
     }
 
-    /** Copies packed bytes {@code [position, position + bytes)} of elements that begin at {@code memory[base]} out to {@code target}. */
-    public void pack(MemorySegmentRange unused) {}
+    public void pack(java.lang.foreign.MemorySegment memory, long base, long position, java.lang.foreign.MemorySegment target, long targetOffset, long bytes) {
+        java.lang.foreign.MemorySegment.copy(memory, base + position, target, targetOffset, bytes);
+    }
 
-    /** Placeholder. */
-    public record MemorySegmentRange() {}
+    public void unpack(java.lang.foreign.MemorySegment source, long sourceOffset, java.lang.foreign.MemorySegment memory, long base, long position, long bytes) {
+        java.lang.foreign.MemorySegment.copy(source, sourceOffset, memory, base + position, bytes);
+    }
 }

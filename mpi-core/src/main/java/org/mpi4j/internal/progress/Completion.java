@@ -1,0 +1,99 @@
+package org.mpi4j.internal.progress;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that will be done: an operation or a set of them. Confined to the driver, except {@link #isDone}, which any thread may
+ * ask and after which it may read the result.
+ */
+public abstract class Completion {
+    /** Told when a completion is done, by the driver. */
+    public interface Listener {
+        void done(Completion completion);
+    }
+
+    private static final VarHandle DONE;
+
+    static {
+        try {
+            DONE = MethodHandles.lookup().findVarHandle(Completion.class, "done", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private record Listening(Listener listener, @Nullable Listening next) {}
+
+    @SuppressWarnings("UnusedVariable") // read and written through DONE
+    private boolean done;
+
+    private @Nullable Failure failure;
+    private @Nullable Listener parent;
+    private @Nullable Listening listening;
+
+    /** Whether it is done. Acquires what the driver wrote before; pairs with the release in {@link #complete}. */
+    public final boolean isDone() {
+        return (boolean) DONE.getAcquire(this);
+    }
+
+    /** Why it failed; null if it is under way or succeeded. */
+    public final @Nullable Failure failure() {
+        return failure;
+    }
+
+    /** The one listener that is part of the structure, such as the schedule that a send belongs to. */
+    public final void setParent(@Nullable Listener parent) {
+        this.parent = parent;
+    }
+
+    /** Adds a listener; it is told at once if this is done already. */
+    public final void listen(Listener listener) {
+        if (isDone()) {
+            listener.done(this);
+        } else {
+            listening = new Listening(listener, listening);
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    public final void unlisten(Listener listener) {
+        Listening kept = null;
+        for (Listening l = listening; l != null; l = l.next) {
+            if (l.listener != listener) {
+                kept = new Listening(l.listener, kept);
+            }
+        }
+        listening = kept;
+    }
+
+    /** Makes it ready to be used once more. Only when nobody else refers to it. */
+    protected void reset() {
+        failure = null;
+        parent = null;
+        listening = null;
+        DONE.setOpaque(this, false);
+    }
+
+    /** Marks it done and tells who listens. */
+    public final void complete(@Nullable Failure why) {
+        assert !isDone() : this;
+        failure = why;
+        DONE.setRelease(this, true);
+        if (parent != null) {
+            parent.done(this);
+        }
+        if (listening != null) {
+            tell();
+        }
+    }
+
+    private void tell() {
+        Listening first = listening;
+        listening = null;
+        for (Listening l = first; l != null; l = l.next) {
+            l.listener.done(this);
+        }
+    }
+}

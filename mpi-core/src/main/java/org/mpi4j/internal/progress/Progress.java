@@ -1,0 +1,362 @@
+package org.mpi4j.internal.progress;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The progress loop of one rank. A thread that waits for something drives the loop itself; there is one driver at a time, and all
+ * protocol state is confined to the holder of the progress lock.
+ *
+ * <p>A thread takes the lock to start an operation ({@link #enter}, {@link #exit}) and to wait ({@link #await}). The first that
+ * waits becomes the driver: it polls, spins, yields, and at last sleeps in the kernel, without the lock. Others that wait park,
+ * and are woken when what they wait for is done or when the driver leaves and one of them must drive on. The lock is fair, and
+ * the driver hands it over after a poll when somebody queues for it. A virtual thread that may not sleep in the kernel leaves that to the
+ * {@link Helper}.
+ *
+ * <p>{@code enter}, {@code exit}, {@code await}, {@code poll}, {@code isDriver} and {@code poison} may be called by any thread.
+ */
+public final class Progress implements AutoCloseable {
+    private static final long LONGEST_SLEEP_NANOS = 1_000_000_000;
+    private static final int POLLS_PER_CLOCK = 16;
+
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final RankSleeper sleeper;
+    private final Waiting waiting;
+    private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
+    private final @Nullable Helper helper;
+    private Source[] sources = {};
+    private @Nullable Thread driver;
+    private boolean asleep;
+    private volatile int pendingInBackground;
+    private volatile long drives;
+    private volatile @Nullable Failure poison;
+
+    public Progress(RankSleeper sleeper, Waiting waiting, boolean withHelper) {
+        this.sleeper = sleeper;
+        this.waiting = waiting;
+        this.helper = withHelper ? new Helper(this, sleeper instanceof ParkSleeper) : null;
+    }
+
+    /** A thread that waits while another drives. */
+    private static final class Waiter implements Completion.Listener {
+        final Thread thread = Thread.currentThread();
+        volatile boolean signalled;
+
+        @Override
+        public void done(Completion completion) {
+            signal();
+        }
+
+        void signal() {
+            signalled = true;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    public void addSource(Source source) {
+        enter();
+        try {
+            Source[] more = java.util.Arrays.copyOf(sources, sources.length + 1);
+            more[sources.length] = source;
+            sources = more;
+        } finally {
+            exit();
+        }
+    }
+
+    public RankSleeper sleeper() {
+        return sleeper;
+    }
+
+    /** Whether the calling thread holds the progress lock. */
+    public boolean isDriver() {
+        return lock.isHeldByCurrentThread();
+    }
+
+    /** Takes the progress lock. */
+    public void enter() {
+        if (!lock.tryLock()) {
+            lock.lock();
+        }
+    }
+
+    /** Gives the progress lock back; a sleeping driver is woken if what was started needs it. */
+    public void exit() {
+        if (asleep && longestSleepNanos() != Long.MAX_VALUE) {
+            sleeper.wake();
+        }
+        lock.unlock();
+    }
+
+    /** One poll, if no other thread drives. */
+    public void poll() {
+        if (lock.tryLock()) {
+            try {
+                pollOnce();
+            } finally {
+                exit();
+            }
+        }
+    }
+
+    /** Ends all waits, now and later, with a failure: the job is over. */
+    public void poison(Failure why) {
+        poison = why;
+        sleeper.wake();
+        enter();
+        try {
+            waiters.forEach(Waiter::signal);
+        } finally {
+            exit();
+        }
+    }
+
+    public @Nullable Failure poison() {
+        return poison;
+    }
+
+    /**
+     * Returns when the completion is done, or at once if the rank has been poisoned.
+     *
+     * @return null, or why the wait was given up
+     */
+    public @Nullable Failure await(Completion completion) {
+        if (completion.isDone()) {
+            return null;
+        }
+        enter();
+        try {
+            while (!completion.isDone()) {
+                if (poison != null) {
+                    return poison;
+                }
+                if (driver == null) {
+                    drive(completion);
+                } else if (helper != null && helper.isDriver(driver)) {
+                    takeOver();
+                } else {
+                    park(completion);
+                }
+            }
+            return null;
+        } finally {
+            passOn();
+            exit();
+        }
+    }
+
+    /** How many operations go on without any thread that waits for them; while there are some, the helper looks after them. */
+    public void background(int change) {
+        assert isDriver();
+        int before = pendingInBackground;
+        pendingInBackground = before + change;
+        if (before == 0 && change > 0 && helper != null) {
+            helper.wake();
+        }
+    }
+
+    private void drive(Completion completion) {
+        driver = Thread.currentThread();
+        long before = drives;
+        drives = before + 1;
+        try {
+            loop(completion);
+        } finally {
+            if (driver == Thread.currentThread()) {
+                driver = null;
+            }
+        }
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // yielding is the point: another rank of this host may wait for the core
+    private void loop(Completion completion) {
+        int idlePolls = 0;
+        long idleSince = 0;
+        while (true) {
+            int done = pollOnce();
+            if (completion.isDone()) {
+                return;
+            }
+            if (lock.hasQueuedThreads()) {
+                lock.unlock();
+                lock.lock();
+                if (completion.isDone()) {
+                    return;
+                }
+            }
+            if (done > 0) {
+                idlePolls = 0;
+                continue;
+            }
+            if (poison != null) {
+                return;
+            }
+            if (idlePolls++ % POLLS_PER_CLOCK == 0) {
+                long now = System.nanoTime();
+                if (idlePolls == 1) {
+                    idleSince = now;
+                } else if (now - idleSince > waiting.spinNanos() + waiting.yieldNanos()) {
+                    if (!sleeper.canSleep() && helper != null) {
+                        parkForHelper(completion);
+                        return;
+                    }
+                    sleep(completion);
+                    idlePolls = 0;
+                    continue;
+                }
+                if (now - idleSince >= waiting.spinNanos()) {
+                    idlePolls = POLLS_PER_CLOCK;
+                    Thread.yield();
+                    continue;
+                }
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private int pollOnce() {
+        int done = 0;
+        for (Source source : sources) {
+            done += source.poll();
+        }
+        return done;
+    }
+
+    private long longestSleepNanos() {
+        long nanos = Long.MAX_VALUE;
+        for (Source source : sources) {
+            nanos = Math.min(nanos, source.longestSleepNanos());
+        }
+        return nanos;
+    }
+
+    /** Sleeps in the kernel with the lock released; only as the driver. */
+    private void sleep(@Nullable Completion completion) {
+        boolean quiet = true;
+        for (Source source : sources) {
+            quiet &= source.prepareSleep();
+        }
+        if (quiet && poison == null) {
+            Completion.Listener waker = _ -> sleeper.wake();
+            if (completion != null) {
+                completion.listen(waker);
+            }
+            long nanos = Math.min(longestSleepNanos(), LONGEST_SLEEP_NANOS);
+            asleep = true;
+            lock.unlock();
+            try {
+                sleeper.sleep(nanos);
+            } finally {
+                lock.lock();
+            }
+            if (completion != null) {
+                completion.unlisten(waker);
+            }
+            if (driver != Thread.currentThread()) {
+                return; // another thread took over, and has ended this sleep
+            }
+            asleep = false;
+        }
+        endSleep();
+    }
+
+    private void endSleep() {
+        for (Source source : sources) {
+            source.endSleep();
+        }
+    }
+
+    private void takeOver() {
+        driver = null;
+        if (asleep) {
+            asleep = false;
+            endSleep();
+            sleeper.wake();
+        }
+    }
+
+    private void park(Completion completion) {
+        Waiter waiter = new Waiter();
+        waiters.add(waiter);
+        completion.listen(waiter);
+        lock.unlock();
+        try {
+            while (!waiter.signalled) {
+                LockSupport.park(this);
+            }
+        } finally {
+            lock.lock();
+            waiters.remove(waiter);
+            completion.unlisten(waiter);
+        }
+    }
+
+    private void parkForHelper(Completion completion) {
+        driver = null;
+        background(1);
+        if (helper != null) {
+            helper.drive();
+        }
+        park(completion);
+        background(-1);
+    }
+
+    /** Wakes one of those that wait, if nobody drives; the helper, if there is background work only. */
+    private void passOn() {
+        if (driver == null) {
+            if (!waiters.isEmpty()) {
+                waiters.peekFirst().signal();
+            } else if (pendingInBackground > 0 && helper != null) {
+                helper.wake();
+            }
+        }
+    }
+
+    // ---- for the helper ----
+
+    /** How often a thread began to drive. */
+    long drives() {
+        return drives;
+    }
+
+    /** Whether operations are under way and nobody drives; a glance without the lock, to be taken again. */
+    boolean isUnattended() {
+        return pendingInBackground > 0 && driver == null;
+    }
+
+    /** Drives while nobody else does and there is something to do, as the helper. */
+    void driveInBackground() {
+        enter();
+        try {
+            if (driver != null || pendingInBackground == 0) {
+                return;
+            }
+            driver = Thread.currentThread();
+            while (driver == Thread.currentThread() && pendingInBackground > 0 && poison == null) {
+                int done = pollOnce();
+                if (lock.hasQueuedThreads()) {
+                    lock.unlock();
+                    lock.lock();
+                } else if (done == 0) {
+                    sleep(null);
+                }
+            }
+        } finally {
+            if (driver == Thread.currentThread()) {
+                driver = null;
+            }
+            passOn();
+            exit();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (helper != null) {
+            helper.close();
+        }
+        sleeper.close();
+    }
+}

@@ -1,0 +1,458 @@
+package org.mpi4j.internal.pt2pt;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mpi4j.ErrorClass;
+import org.mpi4j.internal.match.Entry;
+import org.mpi4j.internal.match.PostedQueue;
+import org.mpi4j.internal.match.UnexpectedQueue;
+import org.mpi4j.internal.progress.Failure;
+import org.mpi4j.internal.progress.Progress;
+import org.mpi4j.internal.progress.Source;
+import org.mpi4j.internal.wire.Header;
+import org.mpi4j.spi.FrameReceiver;
+
+/**
+ * Messages of one rank. Small ones are sent at once (eager) as long as the receiver has given credit for them; of larger ones, of
+ * synchronous ones, and where credit has run out, only the envelope is sent (RTS), the receiver answers when a receive has matched
+ * (CTS), and the data follow (DATA). Envelopes to one peer leave and match in order.
+ *
+ * <p>Confined to the driver.
+ */
+public final class Engine implements FrameReceiver, Source {
+    private static final long RETRY_NANOS = 1_000_000;
+    private static final int SCRATCH_BYTES = 64 << 10;
+
+    private final int self;
+    private final Progress progress;
+    private final long eagerLimitBytes;
+    private final long windowBytes;
+    private final @Nullable Peer[] peers;
+    private final PostedQueue<RecvOp> posted = new PostedQueue<>();
+    private final UnexpectedQueue<Unexpected> unexpected = new UnexpectedQueue<>();
+    private final OpTable table = new OpTable();
+    private final ArrayDeque<Peer> busy = new ArrayDeque<>();
+    private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
+    private final ArrayList<ProbeOp> probes = new ArrayList<>();
+    private final ArrayDeque<RecvOp> spareRecvs = new ArrayDeque<>();
+    private final ArrayDeque<SendOp> spareSends = new ArrayDeque<>();
+    private Links links = _ -> {
+        throw new IllegalStateException("no transport yet");
+    };
+    private MemorySegment scratch = MemorySegment.ofArray(new byte[0]);
+
+    public Engine(int self, int size, Progress progress, long eagerLimitBytes, long windowBytes) {
+        this.self = self;
+        this.progress = progress;
+        this.eagerLimitBytes = eagerLimitBytes;
+        this.windowBytes = windowBytes;
+        this.peers = new Peer[size];
+    }
+
+    /** Says how peers are reached; once, before the first message. */
+    public void setLinks(Links links) {
+        this.links = links;
+    }
+
+    public Progress progress() {
+        return progress;
+    }
+
+    // ---- operations ----
+
+    /** A send to be set up and started; {@link #release} gives it back. */
+    public SendOp newSend() {
+        assert progress.isDriver();
+        SendOp op = spareSends.pollLast();
+        return op == null ? new SendOp(this) : op;
+    }
+
+    /** A receive to be set up and started; {@link #release} gives it back. */
+    public RecvOp newRecv() {
+        assert progress.isDriver();
+        RecvOp op = spareRecvs.pollLast();
+        return op == null ? new RecvOp(this) : op;
+    }
+
+    /** Takes an operation back that is done and that nobody refers to. */
+    public void release(Operation operation) {
+        assert progress.isDriver() && operation.isDone();
+        operation.forget();
+        switch (operation) {
+            case SendOp send -> spareSends.addLast(send);
+            case RecvOp recv -> spareRecvs.addLast(recv);
+        }
+    }
+
+    public void start(SendOp op) {
+        assert progress.isDriver();
+        if (op.peer == self) {
+            sendToSelf(op);
+            return;
+        }
+        Peer peer = peer(op.peer);
+        if (peer.broken != null) {
+            finish(op, lost(peer));
+        } else {
+            op.begin(peer);
+        }
+    }
+
+    public void start(RecvOp op) {
+        assert progress.isDriver();
+        Entry<Unexpected> entry = unexpected.peek(op.context, op.source(), op.tag);
+        if (entry != null) {
+            unexpected.remove(entry);
+            accept(op, entry.owner());
+            return;
+        }
+        Peer peer = op.peer < 0 || op.peer == self ? null : peers[op.peer];
+        if (peer != null && peer.broken != null) {
+            finish(op, lost(peer));
+        } else {
+            posted.post(op.entry, op.context, op.source(), op.tag);
+        }
+    }
+
+    /** Starts a receive of a message that a matched probe has claimed. */
+    public void start(RecvOp op, Unexpected message) {
+        assert progress.isDriver();
+        accept(op, message);
+    }
+
+    /** Counts an operation that is under way as one that nobody waits for yet, so that the helper looks after it. */
+    public void background(Operation op) {
+        if (!op.isDone()) {
+            op.inBackground = true;
+            progress.background(1);
+        }
+    }
+
+    /** Gives a receive up if it has not matched; returns whether it was given up; it is then done. */
+    public boolean cancel(RecvOp op) {
+        assert progress.isDriver();
+        if (!op.entry.isQueued()) {
+            return false;
+        }
+        posted.remove(op.entry);
+        op.cancelled();
+        return true;
+    }
+
+    /** The oldest message that a receive with this envelope would get; null if none has come. */
+    public @Nullable Unexpected peek(long context, int source, int tag) {
+        assert progress.isDriver();
+        Entry<Unexpected> entry = unexpected.peek(context, source, tag);
+        return entry == null ? null : entry.owner();
+    }
+
+    /** Starts a probe; done at once if a message is there. */
+    public void start(ProbeOp probe) {
+        Unexpected message = peek(probe.context, probe.source, probe.tag);
+        if (message == null) {
+            probes.add(probe);
+        } else {
+            found(probe, message);
+        }
+    }
+
+    private void found(ProbeOp probe, Unexpected message) {
+        probe.found = message;
+        if (probe.claims) {
+            unexpected.remove(message.entry);
+        }
+        probe.complete(null);
+    }
+
+    /** Runs an action in the progress loop, soon, outside of what is going on now. */
+    public void later(Runnable action) {
+        ready.add(action);
+    }
+
+    // ---- what operations need ----
+
+    Entry<RecvOp> newEntry(RecvOp op) {
+        return posted.newEntry(op);
+    }
+
+    Entry<Unexpected> newEntry(Unexpected message) {
+        return unexpected.newEntry(message);
+    }
+
+    int register(Operation op) {
+        return table.add(op);
+    }
+
+    void busy(Peer peer) {
+        if (!peer.isBusy) {
+            peer.isBusy = true;
+            busy.add(peer);
+        }
+    }
+
+    MemorySegment scratch() {
+        return scratch(Math.max(SCRATCH_BYTES, eagerLimitBytes));
+    }
+
+    /** Memory for packing that is free until the next call. */
+    MemorySegment scratch(long bytes) {
+        if (scratch.byteSize() < bytes) {
+            scratch = MemorySegment.ofArray(new byte[Math.toIntExact(Math.max(SCRATCH_BYTES, bytes))]);
+        }
+        return scratch;
+    }
+
+    void finish(Operation op, @Nullable Failure failure) {
+        if (op.id >= 0) {
+            table.remove(op.id);
+            op.id = -1;
+        }
+        if (op.inBackground) {
+            op.inBackground = false;
+            progress.background(-1);
+        }
+        op.complete(failure);
+    }
+
+    private Peer peer(int rank) {
+        Peer peer = peers[rank];
+        if (peer == null) {
+            peer = new Peer(rank, links.open(rank), eagerLimitBytes, windowBytes);
+            peers[rank] = peer;
+        }
+        return peer;
+    }
+
+    // ---- frames ----
+
+    @Override
+    public void frame(int from, long w0, long w1, long w2, long w3, MemorySegment payload, long offset, int length) {
+        assert progress.isDriver();
+        switch (Header.kind(w0)) {
+            case Header.EAGER -> eager(from, Header.source(w0), Header.tag(w1), w2, payload, offset, length);
+            case Header.RTS -> readyToSend(from, Header.source(w0), Header.tag(w1), Header.id(w1), w2, w3);
+            case Header.CTS -> clearToSend(from, Header.id(w1), w2, w3);
+            case Header.DATA -> data(from, w2, w3, payload, offset, length);
+            case Header.CREDIT -> peer(from).addCredit(w3);
+            default -> throw new IllegalStateException("frame of unknown kind=" + Header.kind(w0) + " from rank=" + from);
+        }
+    }
+
+    private void eager(int from, int source, int tag, long context, MemorySegment payload, long offset, int length) {
+        RecvOp op = posted.match(context, source, tag);
+        if (op != null) {
+            long room = op.matched(from, source, tag, length);
+            op.deliver(0, payload, offset, room);
+            op.finish();
+            owe(from, length);
+            return;
+        }
+        Unexpected message = new Unexpected(this, from, source, tag, length);
+        message.data = MemorySegment.ofArray(payload.asSlice(offset, length).toArray(java.lang.foreign.ValueLayout.JAVA_BYTE));
+        add(message, context);
+    }
+
+    private void readyToSend(int from, int source, int tag, int senderId, long context, long bytes) {
+        RecvOp op = posted.match(context, source, tag);
+        if (op != null) {
+            answer(op, from, source, tag, senderId, bytes);
+            return;
+        }
+        Unexpected message = new Unexpected(this, from, source, tag, bytes);
+        message.senderId = senderId;
+        add(message, context);
+    }
+
+    private void clearToSend(int from, int id, long receiverId, long wanted) {
+        if (table.get(id) instanceof SendOp op && op.peer == from) {
+            op.clearToSend(peer(from), receiverId, wanted);
+        } else {
+            throw new IllegalStateException("clear-to-send for unknown operation=" + id + " from rank=" + from);
+        }
+    }
+
+    private void data(int from, long id, long position, MemorySegment payload, long offset, int length) {
+        if (table.get(id) instanceof RecvOp op && op.peer == from && position >= 0 && position + length <= op.statusBytes()) {
+            op.deliverData(position, payload, offset, length);
+        } else {
+            throw new IllegalStateException(
+                    "data for unknown operation=" + id + " position=" + position + " length=" + length + " from rank=" + from);
+        }
+    }
+
+    private void add(Unexpected message, long context) {
+        unexpected.add(message.entry, context, message.source, message.tag);
+        for (int i = 0; i < probes.size(); i++) {
+            ProbeOp probe = probes.get(i);
+            if (probe.fits(context, message.source, message.tag)) {
+                probes.remove(i--);
+                found(probe, message);
+                if (probe.claims) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void accept(RecvOp op, Unexpected message) {
+        if (message.local != null) {
+            copyToSelf(message.local, op);
+        } else if (message.data != null) {
+            long room = op.matched(message.peer, message.source, message.tag, message.bytes);
+            op.deliver(0, message.data, 0, room);
+            op.finish();
+            if (message.peer != self) {
+                owe(message.peer, message.bytes);
+            }
+        } else {
+            answer(op, message.peer, message.source, message.tag, message.senderId, message.bytes);
+        }
+    }
+
+    /** A rendezvous has matched: tells the sender how much to send. */
+    private void answer(RecvOp op, int from, int source, int tag, int senderId, long bytes) {
+        Peer peer = peer(from);
+        if (peer.broken != null) {
+            finish(op, lost(peer));
+            return;
+        }
+        long room = op.matched(from, source, tag, bytes);
+        long receiverId = 0;
+        if (room > 0) {
+            op.id = table.add(op);
+            receiverId = op.id;
+        }
+        if (!peer.control(Header.w0(Header.CTS, 0), Header.w1(0, senderId), receiverId, room)) {
+            busy(peer);
+        }
+        if (room == 0) {
+            op.finish();
+        }
+    }
+
+    private void owe(int to, long bytes) {
+        Peer peer = peer(to);
+        long back = peer.owe(bytes + SendOp.CREDIT_PER_MESSAGE);
+        if (back > 0 && peer.broken == null && !peer.control(Header.w0(Header.CREDIT, 0), 0, 0, back)) {
+            busy(peer);
+        }
+    }
+
+    // ---- messages of this rank to itself ----
+
+    private void sendToSelf(SendOp op) {
+        RecvOp recv = posted.match(op.context, op.source(), op.tag);
+        if (recv != null) {
+            copyToSelf(op, recv);
+            return;
+        }
+        Unexpected message = new Unexpected(this, self, op.source(), op.tag, op.bytes);
+        if (op.isSynchronous() || op.bytes > eagerLimitBytes) {
+            message.local = op;
+        } else {
+            byte[] bytes = new byte[(int) op.bytes];
+            message.data = MemorySegment.ofArray(bytes);
+            if (op.gaps == null) {
+                MemorySegment.copy(op.memory, op.base, message.data, 0, op.bytes);
+            } else {
+                op.gaps.pack(op.memory, op.base, 0, message.data, 0, op.bytes);
+            }
+            finish(op, null);
+        }
+        add(message, op.context);
+    }
+
+    private void copyToSelf(SendOp send, RecvOp recv) {
+        long room = recv.matched(self, send.source(), send.tag, send.bytes);
+        if (send.gaps == null) {
+            recv.deliver(0, send.memory, send.base, room);
+        } else {
+            for (long done = 0; done < room; ) {
+                long piece = Math.min(room - done, SCRATCH_BYTES);
+                send.gaps.pack(send.memory, send.base, done, scratch(piece), 0, piece);
+                recv.deliver(done, scratch, 0, piece);
+                done += piece;
+            }
+        }
+        finish(send, null);
+        recv.finish();
+    }
+
+    // ---- progress ----
+
+    @Override
+    public int poll() {
+        int done = 0;
+        for (int i = busy.size(); i > 0; i--) {
+            Peer peer = busy.removeFirst();
+            done += peer.push();
+            if (peer.isIdle()) {
+                peer.isBusy = false;
+            } else {
+                busy.addLast(peer);
+            }
+        }
+        Runnable action = ready.pollFirst();
+        while (action != null) {
+            action.run();
+            done++;
+            action = ready.pollFirst();
+        }
+        return done;
+    }
+
+    @Override
+    public boolean prepareSleep() {
+        return ready.isEmpty();
+    }
+
+    @Override
+    public void endSleep() {}
+
+    @Override
+    public long longestSleepNanos() {
+        return busy.isEmpty() && ready.isEmpty() ? Long.MAX_VALUE : RETRY_NANOS;
+    }
+
+    /** Whether all that was started has been handed to the transports. */
+    public boolean isIdle() {
+        return busy.isEmpty() && ready.isEmpty();
+    }
+
+    // ---- failures ----
+
+    private static Failure lost(Peer peer) {
+        return new Failure(ErrorClass.PROC_FAILED, "rank " + peer.rank + " of the job cannot be reached: " + peer.broken);
+    }
+
+    @Override
+    public void broken(int rank, String why) {
+        Peer peer = peer(rank);
+        if (peer.broken != null) {
+            return;
+        }
+        peer.broken = why;
+        Failure failure = lost(peer);
+        List<Operation> affected = new ArrayList<>();
+        peer.drop(affected::add);
+        table.forEach(op -> {
+            if (op.peer == rank && !affected.contains(op)) {
+                affected.add(op);
+            }
+        });
+        posted.forEach(op -> {
+            if (op.peer == rank || op.peer < 0) {
+                affected.add(op);
+            }
+        });
+        for (Operation op : affected) {
+            if (op instanceof RecvOp recv && recv.entry.isQueued()) {
+                posted.remove(recv.entry);
+            }
+            finish(op, failure);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.mpi4j.internal.pt2pt;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.mpi4j.spi.Link;
+
+/**
+ * What the engine knows of one process it talks to. Made at the first message. Confined to the driver.
+ *
+ * <p>Envelopes leave in order through {@code queue}; the data of rendezvous messages interleave with them through {@code streams}.
+ */
+final class Peer {
+    private static final int CHUNKS_PER_TURN = 8;
+
+    final int rank;
+    private final Link link;
+    final long eagerLimitBytes;
+    private final ArrayDeque<Outgoing> queue = new ArrayDeque<>(4);
+    private final ArrayDeque<SendOp> streams = new ArrayDeque<>(4);
+    private final long windowBytes;
+
+    /** Eager bytes that may still be sent before the peer gives some back. */
+    private long creditBytes;
+
+    /** Eager bytes received and done with, not yet given back. */
+    private long owedBytes;
+
+    boolean isBusy;
+    @Nullable String broken;
+
+    Peer(int rank, Link link, long eagerLimitBytes, long windowBytes) {
+        this.rank = rank;
+        this.link = link;
+        this.eagerLimitBytes = Math.min(eagerLimitBytes, link.maxPayload());
+        this.windowBytes = windowBytes;
+        this.creditBytes = windowBytes;
+    }
+
+    Link link() {
+        return link;
+    }
+
+    boolean takeCredit(long bytes) {
+        if (creditBytes < bytes) {
+            return false;
+        }
+        creditBytes -= bytes;
+        return true;
+    }
+
+    void addCredit(long bytes) {
+        creditBytes += bytes;
+    }
+
+    /** Notes eager bytes as done with; returns how many to give back now, 0 for none yet. */
+    long owe(long bytes) {
+        owedBytes += bytes;
+        if (owedBytes < windowBytes / 2) {
+            return 0;
+        }
+        long back = owedBytes;
+        owedBytes = 0;
+        return back;
+    }
+
+    boolean isIdle() {
+        return queue.isEmpty() && streams.isEmpty();
+    }
+
+    /** Sends in order with all envelopes before it; returns false if it waits now. */
+    boolean pushInOrder(Outgoing outgoing) {
+        if (queue.isEmpty() && outgoing.push(this)) {
+            return true;
+        }
+        queue.add(outgoing);
+        return false;
+    }
+
+    /** Sends a frame without payload, now or when there is room; returns false if it waits now. */
+    boolean control(long w0, long w1, long w2, long w3) {
+        if (queue.isEmpty() && link.trySend(w0, w1, w2, w3, MemorySegment.NULL, 0, 0)) {
+            return true;
+        }
+        queue.add(new ControlFrame(w0, w1, w2, w3));
+        return false;
+    }
+
+    void addStream(SendOp op) {
+        streams.add(op);
+    }
+
+    /** Moves on what waits, and returns how many frames left. */
+    int push() {
+        int pushed = 0;
+        while (!queue.isEmpty()) {
+            if (!queue.getFirst().push(this)) {
+                return pushed;
+            }
+            queue.removeFirst();
+            pushed++;
+        }
+        for (int i = 0; i < CHUNKS_PER_TURN && !streams.isEmpty(); i++) {
+            SendOp op = streams.getFirst();
+            if (!op.pushData(this)) {
+                return pushed;
+            }
+            pushed++;
+            streams.removeFirst();
+            if (!op.isDone()) {
+                streams.addLast(op);
+            }
+        }
+        return pushed;
+    }
+
+    /**
+     * Forgets all that waits.
+     *
+     * @param sends told of each send whose envelope had not left
+     */
+    void drop(Consumer<SendOp> sends) {
+        for (Outgoing outgoing : queue) {
+            if (outgoing instanceof SendOp op) {
+                sends.accept(op);
+            }
+        }
+        queue.clear();
+        streams.clear();
+    }
+}

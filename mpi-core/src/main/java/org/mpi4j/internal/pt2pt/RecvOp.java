@@ -1,0 +1,111 @@
+package org.mpi4j.internal.pt2pt;
+
+import java.lang.foreign.MemorySegment;
+import org.mpi4j.ErrorClass;
+import org.mpi4j.Status;
+import org.mpi4j.internal.match.Entry;
+import org.mpi4j.internal.progress.Failure;
+
+/** A receive under way. Confined to the driver. */
+public final class RecvOp extends Operation {
+    final Entry<RecvOp> entry;
+    private int source;
+    private int statusSource;
+    private int statusTag;
+    private long statusBytes;
+    private boolean cancelled;
+    private long expected;
+
+    RecvOp(Engine engine) {
+        super(engine);
+        this.entry = engine.newEntry(this);
+    }
+
+    /**
+     * Sets the envelope.
+     *
+     * @param peer the sender's rank in the job; -1 for any
+     * @param source the sender's rank in the communicator, or ANY_SOURCE
+     * @param tag the tag, or ANY_TAG
+     */
+    public void setEnvelope(int peer, long context, int source, int tag) {
+        reset();
+        this.peer = peer;
+        this.context = context;
+        this.source = source;
+        this.tag = tag;
+        this.cancelled = false;
+    }
+
+    int source() {
+        return source;
+    }
+
+    public int statusSource() {
+        return statusSource;
+    }
+
+    public int statusTag() {
+        return statusTag;
+    }
+
+    public long statusBytes() {
+        return statusBytes;
+    }
+
+    public Status status() {
+        return new Status(statusSource, statusTag, statusBytes, cancelled);
+    }
+
+    /** A message has matched; returns how many of its bytes there is room for. */
+    long matched(int fromPeer, int fromSource, int withTag, long sentBytes) {
+        peer = fromPeer;
+        statusSource = fromSource;
+        statusTag = withTag;
+        statusBytes = Math.min(sentBytes, bytes);
+        expected = sentBytes;
+        return statusBytes;
+    }
+
+    void cancelled() {
+        cancelled = true;
+        statusSource = org.mpi4j.Comm.ANY_SOURCE;
+        statusTag = org.mpi4j.Comm.ANY_TAG;
+        statusBytes = 0;
+        engine.finish(this, null);
+    }
+
+    /** Takes a piece of the message, from its byte {@code position} on. */
+    void deliver(long position, MemorySegment from, long offset, long length) {
+        if (gaps == null) {
+            MemorySegment.copy(from, offset, memory, base + position, length);
+        } else {
+            gaps.unpack(from, offset, memory, base, position, length);
+        }
+        moved += length;
+    }
+
+    /** Takes a piece that came in a frame of its own; the last one ends the receive. */
+    void deliverData(long position, MemorySegment from, long offset, long length) {
+        deliver(position, from, offset, length);
+        if (moved == statusBytes) {
+            finish();
+        }
+    }
+
+    /** All that there is room for has come. */
+    void finish() {
+        engine.finish(this, expected > bytes ? truncated() : null);
+    }
+
+    private Failure truncated() {
+        return new Failure(
+                ErrorClass.TRUNCATE,
+                "the message is longer than the buffer: source=" + statusSource + " tag=" + statusTag + " sent bytes=" + expected + " room bytes=" + bytes);
+    }
+
+    @Override
+    public String toString() {
+        return "recv source=" + source + " tag=" + tag + " context=" + context + " bytes=" + bytes;
+    }
+}
