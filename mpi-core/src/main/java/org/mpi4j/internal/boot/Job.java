@@ -1,0 +1,43 @@
+package org.mpi4j.internal.boot;
+
+import java.util.List;
+
+/**
+ * This process's place in its job, and the exchange of small things with the job's other ranks: the same for every way in which a job
+ * can be started. Thread-safe; collective calls come one at a time, in the same order on every rank.
+ */
+public interface Job {
+    int rank();
+
+    int size();
+
+    /** A name that no other job on these hosts has: letters, digits, {@code -} and {@code _}. */
+    String id();
+
+    /** What all ranks of the job know, and nobody else should. The caller must not change it. */
+    byte[] secret();
+
+    /**
+     * Gives {@code mine}, at most a few kilobytes, to all ranks; returns what each rank gave, in rank order. Collective.
+     *
+     * @throws org.mpi4j.MpiException if the job ends first
+     */
+    List<byte[]> allgather(byte[] mine);
+
+    /** Returns when all ranks have called it. Collective. @throws org.mpi4j.MpiException if the job ends first */
+    void fence();
+
+    /**
+     * Ends the whole job: tells every other rank and the launcher. Returns when they have been told or cannot be, after about a second
+     * at most; the caller then ends this process with {@code code}.
+     *
+     * @param reason one line, or a stack trace
+     */
+    void abort(int code, String reason);
+
+    /**
+     * This rank has finalised; from now on the end of its process is no failure. Returns at once, but on a rank that serves the
+     * exchange itself (rank 0 where the launcher is not ours) when all ranks have said goodbye. Idempotent.
+     */
+    void goodbye();
+}

@@ -1,0 +1,87 @@
+package org.mpi4j.internal.boot.exchange;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.concurrent.TimeUnit;
+import org.mpi4j.internal.wire.Sha256;
+
+/** One try to reach the exchange's server at one place, and to make sure that it is the right one. Confined to the thread that tries. */
+final class Attempt {
+    private final Member member;
+    private final Candidate candidate;
+    private final long deadlineNanos;
+
+    Attempt(Member member, Candidate candidate, long deadlineNanos) {
+        this.member = member;
+        this.candidate = candidate;
+        this.deadlineNanos = deadlineNanos;
+    }
+
+    /** A connection that the server has welcomed. */
+    record Joined(Socket socket, DataInputStream in) {}
+
+    Joined join() throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(InetAddress.getByName(candidate.host()), candidate.port()), restMillis());
+            KeepAlive.set(socket, member.silenceSeconds());
+            DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 4096));
+            introduce(socket, in);
+            socket.setSoTimeout(0);
+            return new Joined(socket, in);
+        } catch (IOException e) {
+            Quietly.close(socket);
+            throw e;
+        }
+    }
+
+    private void introduce(Socket socket, DataInputStream in) throws IOException {
+        Frame challenge = read(socket, in, FrameType.CHALLENGE);
+        int version = challenge.int32();
+        if (version != FrameType.VERSION) {
+            throw new MalformedFrameException("the server speaks another version, version=" + version);
+        }
+        byte[] serverNonce = challenge.blob();
+        byte[] clientNonce = Secret.random(Secret.NONCE_BYTES);
+        byte[] hello = new FrameBuilder(FrameType.HELLO)
+                .int32(FrameType.VERSION)
+                .text(member.job())
+                .int32(member.rank())
+                .int32(member.size())
+                .text(member.host())
+                .int64(ProcessHandle.current().pid())
+                .blob(clientNonce)
+                .blob(Handshake.clientProof(member.secret(), serverNonce, clientNonce, member.job(), member.rank(), member.size()))
+                .toBytes();
+        socket.getOutputStream().write(hello);
+        byte[] proof = read(socket, in, FrameType.WELCOME).blob();
+        byte[] expected = Handshake.serverProof(member.secret(), serverNonce, clientNonce, member.job(), member.rank(), member.size());
+        if (!Sha256.same(proof, expected)) {
+            throw new MalformedFrameException("the server does not know the job's secret");
+        }
+    }
+
+    private Frame read(Socket socket, DataInputStream in, FrameType wanted) throws IOException {
+        socket.setSoTimeout(restMillis());
+        Frame frame = Frame.read(in, Frame.STRANGER_LIMIT_BYTES);
+        if (frame.type() == FrameType.REFUSED) {
+            throw new IOException("refused: " + frame.text());
+        }
+        if (frame.type() != wanted) {
+            throw new MalformedFrameException("wanted " + wanted + " and got " + frame.type());
+        }
+        return frame;
+    }
+
+    private int restMillis() throws IOException {
+        long restNanos = deadlineNanos - System.nanoTime();
+        if (restNanos <= 0) {
+            throw new IOException("timed out");
+        }
+        return (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(restNanos));
+    }
+}

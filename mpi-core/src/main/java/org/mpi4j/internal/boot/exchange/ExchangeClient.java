@@ -1,0 +1,263 @@
+package org.mpi4j.internal.boot.exchange;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.mpi4j.ErrorClass;
+import org.mpi4j.MpiException;
+
+/**
+ * A rank's end of the exchange: one connection and one daemon thread that reads it, for the life of the rank. Thread-safe; one
+ * collective call at a time, in the same order on every rank.
+ */
+public final class ExchangeClient {
+    private static final long ABORT_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long GOODBYE_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final int MAX_REASON_CHARS = 128 << 10;
+
+    private final Member member;
+    private final Socket socket;
+    private final DataInputStream in;
+    private final Consumer<JobEnd> listener;
+    private final ReentrantLock collectives = new ReentrantLock();
+    private final ReentrantLock writes = new ReentrantLock();
+    private final Thread reader;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    // guarded by lock
+    private @Nullable Frame reply;
+    private @Nullable JobEnd end;
+    private boolean endIsOurs;
+    private boolean leaving;
+    private boolean closed;
+
+    private ExchangeClient(Member member, Attempt.Joined joined, Consumer<JobEnd> listener) {
+        this.member = member;
+        this.socket = joined.socket();
+        this.in = joined.in();
+        this.listener = listener;
+        this.reader = Thread.ofPlatform().daemon().name("mpi4j-exchange").unstarted(this::readAll);
+    }
+
+    /**
+     * Joins the exchange of {@code member}'s job, whose server is at one of {@code candidates}.
+     *
+     * @param listener is told, on the reader's thread and once, when the job ends before this rank has said goodbye or aborted
+     * @throws MpiException if no server has welcomed this rank within {@code limitNanos}
+     */
+    public static ExchangeClient join(Member member, List<Candidate> candidates, long limitNanos, Consumer<JobEnd> listener) {
+        ExchangeClient client = new ExchangeClient(member, new Connector(member, candidates, limitNanos).join(), listener);
+        client.reader.start();
+        return client;
+    }
+
+    /**
+     * Gives {@code mine} to all and returns what every rank gave, in rank order, when all have.
+     *
+     * @throws MpiException if the job ends first
+     */
+    public List<byte[]> allgather(byte[] mine) {
+        Frame gathered = call(new FrameBuilder(FrameType.ALLGATHER).blob(mine).toBytes(), FrameType.GATHERED);
+        List<byte[]> all = new ArrayList<>(member.size());
+        try {
+            for (int rank = 0; rank < member.size(); rank++) {
+                all.add(gathered.blob());
+            }
+        } catch (MalformedFrameException e) {
+            throw new MpiException(ErrorClass.INTERN, e.getMessage() + ", rank=" + member.rank(), e);
+        }
+        return all;
+    }
+
+    /** Returns when every rank has called it. @throws MpiException if the job ends first */
+    public void fence() {
+        call(new FrameBuilder(FrameType.FENCE).toBytes(), FrameType.FENCED);
+    }
+
+    /**
+     * Ends the job: the server and every other rank are told. Returns once they have been, or it is plain that they cannot be, after a
+     * second at most; the caller then ends its own process.
+     */
+    public void abort(int code, String reason) {
+        String told = reason.length() > MAX_REASON_CHARS ? reason.substring(0, MAX_REASON_CHARS) + "\n..." : reason;
+        lock.lock();
+        try {
+            if (end != null || leaving || closed) {
+                return;
+            }
+            endIsOurs = true;
+        } finally {
+            lock.unlock();
+        }
+        try {
+            send(new FrameBuilder(FrameType.ABORT).int32(code).text(told).toBytes());
+        } catch (IOException _) {
+            return;
+        }
+        await(ABORT_LIMIT_NANOS, false);
+    }
+
+    /** This rank has finalised: from now on neither its end nor the server's harms anyone. Idempotent. */
+    public void goodbye() {
+        lock.lock();
+        try {
+            if (leaving || closed) {
+                return;
+            }
+            leaving = true;
+        } finally {
+            lock.unlock();
+        }
+        try {
+            send(new FrameBuilder(FrameType.GOODBYE).toBytes());
+            await(GOODBYE_LIMIT_NANOS, true);
+        } catch (IOException _) {
+            // the server is gone: nobody to tell
+        } finally {
+            Quietly.close(socket);
+        }
+    }
+
+    private Frame call(byte[] request, FrameType wanted) {
+        collectives.lock();
+        try {
+            send(request);
+            Frame answer = awaitReply();
+            if (answer.type() != wanted) {
+                throw new MpiException(ErrorClass.INTERN, "wanted=" + wanted + " got=" + answer.type() + " rank=" + member.rank());
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new MpiException(ErrorClass.PROC_FAILED, "the connection to " + member.server() + " broke, rank=" + member.rank(), e);
+        } finally {
+            collectives.unlock();
+        }
+    }
+
+    private void send(byte[] frame) throws IOException {
+        writes.lock();
+        try {
+            socket.getOutputStream().write(frame);
+        } finally {
+            writes.unlock();
+        }
+    }
+
+    private Frame awaitReply() {
+        lock.lock();
+        try {
+            while (reply == null && end == null && !closed) {
+                changed.awaitUninterruptibly();
+            }
+            Frame answer = reply;
+            reply = null;
+            if (answer == null) {
+                String reason = end == null ? "this rank has left the exchange" : end.reason();
+                throw new MpiException(ErrorClass.PROC_FAILED, "the job has ended: " + reason + ", rank=" + member.rank());
+            }
+            return answer;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the connection has closed or, unless {@code onlyClosed}, the end of the job has been confirmed. */
+    private void await(long limitNanos, boolean onlyClosed) {
+        if (Thread.currentThread().threadId() == reader.threadId()) {
+            return;
+        }
+        lock.lock();
+        try {
+            long restNanos = limitNanos;
+            while (!closed && (onlyClosed || end == null) && restNanos > 0) {
+                restNanos = changed.awaitNanos(restNanos);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void readAll() {
+        String why = "closed the connection";
+        try {
+            while (take(Frame.read(in, Frame.SERVER_LIMIT_BYTES))) {
+                // until the server says bye
+            }
+        } catch (IOException e) {
+            String message = e.getMessage();
+            why = message == null ? why : message;
+        }
+        Quietly.close(socket);
+        JobEnd lost = new JobEnd(JobEnd.Cause.SERVER_LOST, 1, JobEnd.NO_RANK, socket.getInetAddress().getHostAddress(),
+                member.server() + " is gone: " + why);
+        if (!isClosedInOrder()) {
+            ended(lost);
+        }
+    }
+
+    private boolean isClosedInOrder() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+            return leaving;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Acts on what the server says; false if that was its last word. */
+    private boolean take(Frame frame) throws IOException {
+        return switch (frame.type()) {
+            case GATHERED, FENCED -> {
+                answered(frame);
+                yield true;
+            }
+            case ABORTED -> {
+                ended(new JobEnd(JobEnd.Cause.of(frame.int32()), frame.int32(), frame.int32(), frame.text(), frame.text()));
+                yield true;
+            }
+            case BYE -> false;
+            case CHALLENGE, HELLO, WELCOME, REFUSED, ALLGATHER, FENCE, ABORT, GOODBYE ->
+                throw new MalformedFrameException("the server sent " + frame.type());
+        };
+    }
+
+    private void answered(Frame frame) {
+        lock.lock();
+        try {
+            reply = frame;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void ended(JobEnd how) {
+        lock.lock();
+        try {
+            if (end != null) {
+                return;
+            }
+            end = how;
+            changed.signalAll();
+            if (endIsOurs) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        listener.accept(how);
+    }
+}

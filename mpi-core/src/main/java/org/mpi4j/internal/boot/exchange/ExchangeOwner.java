@@ -1,0 +1,19 @@
+package org.mpi4j.internal.boot.exchange;
+
+/**
+ * What the process that runs an {@link ExchangeServer} learns of its ranks. Called on the server's thread, and so must not wait; the
+ * calls of one rank come in the order of events.
+ */
+public interface ExchangeOwner {
+    /** The rank has proved who it is. */
+    default void joined(int rank, String host, long processId) {}
+
+    /** The rank has finalised. */
+    default void left(int rank) {}
+
+    /** The rank's connection ended before it had finalised: its process is gone, or its host is. Also after it aborted. */
+    default void lost(int rank, String host) {}
+
+    /** The job is to end; every rank that has joined has been told. Called once. */
+    default void ended(JobEnd end) {}
+}

@@ -1,0 +1,207 @@
+package org.mpi4j.internal.boot.exchange;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.LinkedHashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves one job's exchange on a thread of its own: in the launcher, or in rank 0 where there is no launcher of ours. Strangers, who do
+ * not know the job's secret, are bounded in number, in time and in what they may send.
+ *
+ * <p>Thread-safe; {@link Members} and the connections are confined to the server's thread, which other threads reach through {@code tasks}.
+ */
+public final class ExchangeServer implements AutoCloseable {
+    private static final long HANDSHAKE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final int SPARE_STRANGERS = 64;
+
+    /** What to do when a rank is lost before it has finalised. */
+    public enum OnLoss {
+        /** Only the owner is told: it decides. */
+        TELL_OWNER,
+        /** Every other rank is told that the job has ended. */
+        END_JOB
+    }
+
+    /**
+     * @param job the name of the job, which every rank must give
+     * @param secret what every rank must prove that it knows
+     * @param joinLimitNanos the job ends if not all ranks have joined by then; 0 for no limit
+     * @param silenceSeconds a host that is silent for so long is lost
+     */
+    public record Plan(String job, int size, byte[] secret, OnLoss onLoss, long joinLimitNanos, int silenceSeconds) {}
+
+    private final Selector selector;
+    private final ServerSocketChannel listener;
+    private final Plan plan;
+    private final Members members;
+    private final long startNanos = System.nanoTime();
+    private final Set<Connection> strangers = new LinkedHashSet<>();
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final Thread thread = Thread.ofPlatform().daemon().name("mpi4j-exchange-server").unstarted(this::serve);
+    private volatile boolean closed;
+
+    private ExchangeServer(Plan plan, ExchangeOwner owner, InetSocketAddress bind) throws IOException {
+        this.plan = plan;
+        this.members = new Members(plan, owner);
+        this.listener = ServerSocketChannel.open();
+        try {
+            listener.bind(bind, Math.max(256, 2 * plan.size()));
+            listener.configureBlocking(false);
+            this.selector = Selector.open();
+            listener.register(selector, SelectionKey.OP_ACCEPT);
+        } catch (IOException e) {
+            listener.close();
+            throw e;
+        }
+    }
+
+    /** Binds {@code bind} (port 0: any) and serves at once. */
+    public static ExchangeServer start(Plan plan, ExchangeOwner owner, InetSocketAddress bind) throws IOException {
+        ExchangeServer server = new ExchangeServer(plan, owner, bind);
+        server.thread.start();
+        return server;
+    }
+
+    public int port() {
+        return listener.socket().getLocalPort();
+    }
+
+    /** Tells every rank that the job ends, those that join later too. The first end counts. */
+    public void end(JobEnd end) {
+        submit(() -> members.end(end, null));
+    }
+
+    /** Waits until every rank has finalised or been lost; false if {@code limitNanos} came first. */
+    public boolean awaitAllGone(long limitNanos) throws InterruptedException {
+        return members.awaitAllGone(limitNanos);
+    }
+
+    /** Ends the thread and all connections; a rank that has not said goodbye takes that as the loss of its launcher. */
+    @Override
+    public void close() {
+        closed = true;
+        selector.wakeup();
+    }
+
+    private void submit(Runnable task) {
+        tasks.add(task);
+        selector.wakeup();
+    }
+
+    private void serve() {
+        try (selector;
+                listener) {
+            while (!closed) {
+                selector.select(this::ready, selectMillis());
+                for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+                    task.run();
+                }
+                dropLateStrangers();
+                if (plan.joinLimitNanos() > 0 && System.nanoTime() - startNanos > plan.joinLimitNanos()) {
+                    members.endUnlessAllJoined();
+                }
+                members.settle();
+            }
+        } catch (IOException e) {
+            members.end(new JobEnd(JobEnd.Cause.SERVER_LOST, 1, JobEnd.NO_RANK, "", "the exchange server failed: " + e), null);
+        } finally {
+            strangers.forEach(Connection::close);
+            members.closeAll();
+        }
+    }
+
+    private long selectMillis() {
+        return strangers.isEmpty() && !members.mustWatchTime() ? 0 : 100;
+    }
+
+    private void ready(SelectionKey key) {
+        if (key.attachment() instanceof Connection connection) {
+            read(connection);
+        } else {
+            accept();
+        }
+    }
+
+    private void accept() {
+        try {
+            for (SocketChannel channel = listener.accept(); channel != null; channel = listener.accept()) {
+                greet(channel);
+            }
+        } catch (ClosedChannelException _) {
+            closed = true;
+        } catch (IOException _) { // no more descriptors: wait for some to come back rather than spin on the ready listener
+            dropOldestStranger();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+    }
+
+    private void greet(SocketChannel channel) {
+        if (strangers.size() >= plan.size() + SPARE_STRANGERS) {
+            dropOldestStranger();
+        }
+        try {
+            channel.configureBlocking(false);
+            KeepAlive.set(channel.socket(), plan.silenceSeconds());
+            SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
+            Connection connection = new Connection(channel, key, System.nanoTime() + HANDSHAKE_NANOS);
+            key.attach(connection);
+            strangers.add(connection);
+            connection.send(new FrameBuilder(FrameType.CHALLENGE).int32(FrameType.VERSION).blob(connection.nonce).done());
+            connection.flush();
+        } catch (IOException _) {
+            Quietly.close(channel);
+        }
+    }
+
+    private void read(Connection connection) {
+        if (!connection.isOpen()) {
+            return; // closed since the selector saw it ready
+        }
+        boolean open;
+        try {
+            connection.flush();
+            open = connection.fill();
+            for (Frame frame = next(connection); frame != null; frame = next(connection)) {
+                members.take(connection, frame);
+                if (connection.hasJoined()) {
+                    strangers.remove(connection);
+                }
+            }
+        } catch (IOException _) {
+            open = false;
+        }
+        if (!open || !connection.isOpen()) {
+            strangers.remove(connection);
+            members.connectionEnded(connection);
+        }
+    }
+
+    private static @Nullable Frame next(Connection connection) throws IOException {
+        return connection.isOpen() && !connection.isClosing() ? connection.next() : null;
+    }
+
+    private void dropLateStrangers() {
+        while (!strangers.isEmpty() && strangers.iterator().next().deadlineNanos - System.nanoTime() < 0) {
+            dropOldestStranger();
+        }
+    }
+
+    private void dropOldestStranger() {
+        if (!strangers.isEmpty()) {
+            Connection oldest = strangers.iterator().next();
+            strangers.remove(oldest);
+            oldest.close();
+        }
+    }
+}

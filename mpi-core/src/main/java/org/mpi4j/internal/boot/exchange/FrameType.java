@@ -1,0 +1,49 @@
+package org.mpi4j.internal.boot.exchange;
+
+/** What a frame of the exchange says. Its code is its first byte on the wire. */
+enum FrameType {
+    /** Server to a new connection: version, nonce. */
+    CHALLENGE(0),
+    /** Client: job, rank, size, host, process id, nonce, proof of the secret. */
+    HELLO(1),
+    /** Server: its own proof of the secret. */
+    WELCOME(2),
+    /** Server, and the connection ends: why. */
+    REFUSED(3),
+    /** Client: one blob. */
+    ALLGATHER(4),
+    /** Server, when all have given theirs: all blobs in rank order. */
+    GATHERED(5),
+    /** Client: no content. */
+    FENCE(6),
+    /** Server, when all have come: no content. */
+    FENCED(7),
+    /** Client: exit code, reason. */
+    ABORT(8),
+    /** Server, to every rank: cause, exit code, rank, host, reason. */
+    ABORTED(9),
+    /** Client: this rank has finalised. */
+    GOODBYE(10),
+    /** Server: so noted; the connection ends. */
+    BYE(11);
+
+    static final int VERSION = 1;
+    private final byte code;
+
+    FrameType(int code) {
+        this.code = (byte) code;
+    }
+
+    byte code() {
+        return code;
+    }
+
+    static FrameType of(byte code) throws MalformedFrameException {
+        for (FrameType type : values()) {
+            if (type.code == code) {
+                return type;
+            }
+        }
+        throw new MalformedFrameException("unknown frame code=" + code);
+    }
+}

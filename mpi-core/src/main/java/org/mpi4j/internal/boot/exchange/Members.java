@@ -1,0 +1,232 @@
+package org.mpi4j.internal.boot.exchange;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.mpi4j.internal.wire.Sha256;
+
+/**
+ * Who has joined the exchange, what each has given to the collective in progress, and how the job ends. Confined to the server's
+ * thread, but for {@link #awaitAllGone}.
+ */
+final class Members {
+    private static final int MAX_NAMED_RANKS = 16;
+
+    private final ExchangeServer.Plan plan;
+    private final ExchangeOwner owner;
+    private final @Nullable Connection[] joined;
+    private final boolean[] everJoined;
+    private final Gathering gathering;
+    private final CountDownLatch present;
+    private int joinedCount;
+    private @Nullable JobEnd end;
+    private @Nullable Connection aborter;
+
+    Members(ExchangeServer.Plan plan, ExchangeOwner owner) {
+        this.plan = plan;
+        this.owner = owner;
+        this.joined = new Connection[plan.size()];
+        this.everJoined = new boolean[plan.size()];
+        this.gathering = new Gathering(plan.size());
+        this.present = new CountDownLatch(plan.size());
+    }
+
+    boolean awaitAllGone(long limitNanos) throws InterruptedException {
+        return present.await(limitNanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Whether something here is due at a time, not only on an event. */
+    boolean mustWatchTime() {
+        return aborter != null || (end == null && plan.joinLimitNanos() > 0 && joinedCount < plan.size());
+    }
+
+    void take(Connection from, Frame frame) throws IOException {
+        if (!from.hasJoined()) {
+            if (frame.type() != FrameType.HELLO) {
+                throw new MalformedFrameException("a stranger sent " + frame.type());
+            }
+            hello(from, frame);
+            return;
+        }
+        switch (frame.type()) {
+            case ALLGATHER -> give(from, FrameType.ALLGATHER, frame.blob());
+            case FENCE -> give(from, FrameType.FENCE, new byte[0]);
+            case ABORT -> end(new JobEnd(JobEnd.Cause.ABORTED, frame.int32(), from.rank, from.host, frame.text()), from);
+            case GOODBYE -> leave(from);
+            case CHALLENGE, HELLO, WELCOME, REFUSED, GATHERED, FENCED, ABORTED, BYE ->
+                throw new MalformedFrameException("rank " + from.rank + " sent " + frame.type());
+        }
+    }
+
+    private void hello(Connection from, Frame frame) throws IOException {
+        int version = frame.int32();
+        String job = frame.text();
+        int rank = frame.int32();
+        int size = frame.int32();
+        String host = frame.text();
+        long processId = frame.int64();
+        byte[] clientNonce = frame.blob();
+        byte[] proof = frame.blob();
+        byte[] expected = Handshake.clientProof(plan.secret(), from.nonce, clientNonce, job, rank, size);
+        String refusal = refusal(version, job, rank, size, Sha256.same(proof, expected));
+        if (refusal != null) {
+            from.send(new FrameBuilder(FrameType.REFUSED).text(refusal).done());
+            from.closeWhenSent();
+            from.flush();
+            return;
+        }
+        from.join(rank, host);
+        joined[rank] = from;
+        everJoined[rank] = true;
+        joinedCount++;
+        owner.joined(rank, host, processId);
+        byte[] answer = Handshake.serverProof(plan.secret(), from.nonce, clientNonce, job, rank, size);
+        from.send(new FrameBuilder(FrameType.WELCOME).blob(answer).done());
+        if (end != null) {
+            from.send(endFrame(end));
+        }
+        from.flush();
+    }
+
+    private @Nullable String refusal(int version, String job, int rank, int size, boolean proved) {
+        if (version != FrameType.VERSION) {
+            return "the server speaks another version, version=" + FrameType.VERSION;
+        }
+        if (!job.equals(plan.job())) {
+            return "this server serves another job"; // not which: a stranger may ask
+        }
+        if (!proved) {
+            return "the secret of the job is another one";
+        }
+        if (size != plan.size() || rank < 0 || rank >= size) {
+            return "the job has another size, size=" + plan.size();
+        }
+        return everJoined[rank] ? "this rank has joined already" : null;
+    }
+
+    private void give(Connection from, FrameType kind, byte[] blob) {
+        if (!gathering.accepts(kind)) {
+            String reason = "rank " + from.rank + " calls " + kind + " in the exchange while others call something else";
+            end(new JobEnd(JobEnd.Cause.ABORTED, 1, from.rank, from.host, reason), null);
+            return;
+        }
+        ByteBuffer answer = gathering.give(from.rank, kind, blob);
+        if (answer != null) {
+            toAll(answer, null);
+        }
+    }
+
+    private void leave(Connection from) throws IOException {
+        joined[from.rank] = null;
+        present.countDown();
+        owner.left(from.rank);
+        from.send(new FrameBuilder(FrameType.BYE).done());
+        from.closeWhenSent();
+        from.flush();
+    }
+
+    /** The connection is of no more use, whoever's fault it is. */
+    void connectionEnded(Connection connection) {
+        connection.close();
+        if (connection == aborter) {
+            aborter = null;
+        }
+        if (!connection.hasJoined() || joined[connection.rank] != connection) {
+            return;
+        }
+        joined[connection.rank] = null;
+        present.countDown();
+        owner.lost(connection.rank, connection.host);
+        if (plan.onLoss() == ExchangeServer.OnLoss.END_JOB) {
+            String reason = "rank " + connection.rank + " on " + connection.host + " ended before it had finalised";
+            end(new JobEnd(JobEnd.Cause.RANK_LOST, 1, connection.rank, connection.host, reason), null);
+        }
+    }
+
+    void endUnlessAllJoined() {
+        if (joinedCount == plan.size() || end != null) {
+            return;
+        }
+        List<Integer> missing = IntStream.range(0, plan.size()).filter(r -> !everJoined[r]).boxed().toList();
+        String named = missing.stream().limit(MAX_NAMED_RANKS).map(String::valueOf).collect(Collectors.joining(", "));
+        String reason = missing.size() + " of " + plan.size() + " ranks have not joined the job within "
+                + TimeUnit.NANOSECONDS.toSeconds(plan.joinLimitNanos()) + " s: rank " + named
+                + (missing.size() > MAX_NAMED_RANKS ? ", ..." : "");
+        end(new JobEnd(JobEnd.Cause.RANK_LOST, 1, missing.getFirst(), "", reason), null);
+    }
+
+    /** Tells all; the rank that asked for the end hears it last, since it ends its process then. */
+    void end(JobEnd how, @Nullable Connection asked) {
+        if (end != null) {
+            if (asked != null && asked != aborter) {
+                asked.send(endFrame(end));
+                flush(asked);
+            }
+            return;
+        }
+        end = how;
+        aborter = asked;
+        toAll(endFrame(how), asked);
+        owner.ended(how);
+        settle();
+    }
+
+    /** Answers the rank that asked for the end once all others have it. */
+    void settle() {
+        Connection asked = aborter;
+        JobEnd how = end;
+        if (asked == null || how == null || connections().stream().anyMatch(c -> c != asked && c.hasUnsent())) {
+            return;
+        }
+        aborter = null;
+        asked.send(endFrame(how));
+        flush(asked);
+    }
+
+    void closeAll() {
+        connections().forEach(Connection::close);
+    }
+
+    private void toAll(ByteBuffer frame, @Nullable Connection except) {
+        for (Connection connection : connections()) {
+            if (connection != except) {
+                connection.send(frame.duplicate());
+                flush(connection);
+            }
+        }
+    }
+
+    private void flush(Connection connection) {
+        try {
+            connection.flush();
+        } catch (IOException _) {
+            connectionEnded(connection);
+        }
+    }
+
+    private List<Connection> connections() {
+        List<Connection> open = new ArrayList<>(plan.size());
+        for (Connection connection : joined) {
+            if (connection != null) {
+                open.add(connection);
+            }
+        }
+        return open;
+    }
+
+    private static ByteBuffer endFrame(JobEnd end) {
+        return new FrameBuilder(FrameType.ABORTED)
+                .int32(end.cause().code)
+                .int32(end.code())
+                .int32(end.rank())
+                .text(end.host())
+                .text(end.reason())
+                .done();
+    }
+}
