@@ -3,4 +3,7 @@ module org.mpi4j.bench {
     requires org.mpi4j;
     requires info.picocli;
     requires static org.jspecify;
+
+    opens org.mpi4j.bench to
+            info.picocli;
 }

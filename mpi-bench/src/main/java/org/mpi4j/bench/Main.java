@@ -1,0 +1,91 @@
+package org.mpi4j.bench;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.mpi4j.Mpi;
+import org.mpi4j.MpiException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/**
+ * {@code mpi-bench}: the same under jrun, srun and plain java. Every rank reads the same command line, so what is to be said about it
+ * (help, version, a mistake) is said by rank 0 alone.
+ */
+@Command(
+        name = "mpi-bench",
+        description = "Programs that show and measure mpi4j, to be started as ranks of a job.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {HelloWorld.class, RingTest.class, PingPong.class, JobInfo.class})
+public final class Main {
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"mpi-bench, " + Mpi.version()};
+        }
+    }
+
+    private Main() {}
+
+    static Main commands() {
+        return new Main();
+    }
+
+    public static void main(String[] args) {
+        PrintStream out = standardOutput();
+        int code =
+                switch (CommandLines.parse(new CommandLine(commands()), args)) {
+                    case CommandLines.Notice notice -> announce(notice, out, args);
+                    case CommandLines.Chosen chosen -> start(chosen, out, args);
+                };
+        out.flush();
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    private static int start(CommandLines.Chosen chosen, PrintStream out, String[] args) {
+        try (Mpi mpi = Mpi.init(args)) {
+            return run(chosen, mpi, out, System.err);
+        }
+    }
+
+    /** Runs the program in a job that is already joined. Returns the exit code, the same on every rank. */
+    static int run(CommandLines.Chosen chosen, Mpi mpi, PrintStream out, PrintStream err) {
+        try {
+            chosen.program().run(mpi, out);
+            return 0;
+        } catch (UsageException mistake) {
+            sayOnce(mpi, "mpi-bench " + chosen.name() + ": " + mistake.getMessage(), err);
+            return 2;
+        }
+    }
+
+    private static int announce(CommandLines.Notice notice, PrintStream out, String[] args) {
+        PrintStream to = notice.code() == 0 ? out : System.err;
+        try (Mpi mpi = Mpi.init(args)) {
+            sayOnce(mpi, notice.text(), to);
+        } catch (MpiException _) {
+            to.println(notice.text());
+        }
+        return notice.code();
+    }
+
+    /** No rank goes on, and perhaps ends with a code that makes the launcher end the others, before rank 0 has spoken. */
+    private static void sayOnce(Mpi mpi, String text, PrintStream to) {
+        if (mpi.world().rank() == 0) {
+            to.println(text);
+            to.flush();
+        }
+        mpi.world().barrier();
+    }
+
+    /** Whole lines, in UTF-8 whatever the locale is: a rank started over the network often has none. */
+    private static PrintStream standardOutput() {
+        return new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,57 @@
+package org.mpi4j.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+@Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class CommandLinesTest {
+    private static CommandLines.Parsed parse(String line) {
+        return CommandLines.parse(new CommandLine(Main.commands()), line.isEmpty() ? new String[0] : line.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "nosuch|mpi-bench: unknown command 'nosuch'; see mpi-bench --help",
+        "--nosuch|mpi-bench: unknown option '--nosuch'; see mpi-bench --help",
+        "''|mpi-bench: no command given; see mpi-bench --help",
+        "ringtest --nosuch|mpi-bench ringtest: unknown option '--nosuch'; see mpi-bench ringtest --help",
+        "ringtest nosuch|mpi-bench ringtest: unknown argument 'nosuch'; see mpi-bench ringtest --help",
+        "ringtest -l many|mpi-bench ringtest: Invalid value for option '--loops': 'many' is not an int; see mpi-bench ringtest --help",
+        "pingpong -n 3x|mpi-bench pingpong: Invalid value for option '--max-size': '3x' is not a number of bytes such as 4096, 16k, 1m or 2g; see mpi-bench pingpong --help",
+        "pingpong -n|mpi-bench pingpong: Missing required parameter for option '--max-size' (max); see mpi-bench pingpong --help",
+    })
+    void aMistakeIsOneLineAndExitCodeTwo(String line, String expected) {
+        CommandLines.Notice notice = assertInstanceOf(CommandLines.Notice.class, parse(line));
+        assertEquals(expected, notice.text());
+        assertEquals(2, notice.code());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--help,Usage: mpi-bench ", "ringtest --help,Usage: mpi-bench ringtest ", "--version,mpi-bench", "pingpong -V,mpi-bench"})
+    void helpAndVersionEndWithZero(String line, String start) {
+        CommandLines.Notice notice = assertInstanceOf(CommandLines.Notice.class, parse(line));
+        assertTrue(notice.text().startsWith(start), notice.text());
+        assertEquals(0, notice.code());
+    }
+
+    @Test
+    void choosesTheProgramThatIsNamed() {
+        CommandLines.Chosen chosen = assertInstanceOf(CommandLines.Chosen.class, parse("ringtest -n 16k -s 1 -l 2"));
+        assertEquals("ringtest", chosen.name());
+        assertInstanceOf(RingTest.class, chosen.program());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "17,17", "4k,4096", "1M,1048576", "3g,3221225472"})
+    void readsSizesWithUnits(String text, long bytes) {
+        assertEquals(bytes, new CommandLines.Bytes().convert(text));
+    }
+}
