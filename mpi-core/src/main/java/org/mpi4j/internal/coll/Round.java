@@ -1,0 +1,17 @@
+package org.mpi4j.internal.coll;
+
+import java.util.List;
+
+/**
+ * The receives and sends of a round start together; when all of them are complete, the local steps are done in order. Immutable.
+ *
+ * <p>Receives of the same peer match in the order of the list, and so do sends. No place that a round receives into overlaps another place of
+ * its messages.
+ */
+public record Round(List<Step.Recv> receives, List<Step.Send> sends, List<Step.Local> locals) {
+    public Round {
+        receives = List.copyOf(receives);
+        sends = List.copyOf(sends);
+        locals = List.copyOf(locals);
+    }
+}

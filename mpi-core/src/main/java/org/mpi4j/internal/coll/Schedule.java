@@ -1,0 +1,113 @@
+package org.mpi4j.internal.coll;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one rank does in a collective operation: rounds, one after the other. Immutable; depends on the shape of the operation alone, never on
+ * addresses, so that it can be kept and run again.
+ *
+ * <p>All messages of one run carry the same tag; messages of one peer are matched in order. No message is empty, except those of a barrier.
+ *
+ * @param tempCount elements of temporary memory that a run needs
+ * @param tempType {@code SEND} or {@code RECV}: the buffer whose datatype these elements have
+ */
+public record Schedule(List<Round> rounds, long tempCount, Space tempType) {
+    /** Nothing to do. */
+    public static final Schedule EMPTY = new Schedule(List.of(), 0, Space.RECV);
+
+    public Schedule {
+        rounds = List.copyOf(rounds);
+    }
+
+    /** Collects steps. Confined to the caller. */
+    static final class Builder {
+        private final List<Round> rounds = new ArrayList<>();
+        private final List<Step.Recv> receives = new ArrayList<>();
+        private final List<Step.Send> sends = new ArrayList<>();
+        private final List<Step.Local> locals = new ArrayList<>();
+        private final Space tempType;
+        private long tempCount;
+
+        Builder() {
+            this(Space.RECV);
+        }
+
+        /** A schedule whose temporary memory has the datatype of the buffer {@code tempType}. */
+        Builder(Space tempType) {
+            this.tempType = tempType;
+        }
+
+        /** More temporary memory, apart from all that was given before. */
+        Place temp(long count) {
+            Place place = new Place(Space.TEMP, tempCount, count);
+            tempCount = Math.addExact(tempCount, count);
+            return place;
+        }
+
+        /** Sends in this round, or in a new one if this one has local steps; nothing if {@code from} is empty. */
+        Builder send(int peer, Place from) {
+            return from.isEmpty() ? this : signal(peer, from);
+        }
+
+        /** Receives in this round, or in a new one if this one has local steps; nothing if {@code into} is empty. */
+        Builder recv(int peer, Place into) {
+            return into.isEmpty() ? this : await(peer, into);
+        }
+
+        /** Sends a message that may be empty. */
+        Builder signal(int peer, Place from) {
+            communicate();
+            sends.add(new Step.Send(peer, from));
+            return this;
+        }
+
+        /** Receives a message that may be empty. */
+        Builder await(int peer, Place into) {
+            communicate();
+            receives.add(new Step.Recv(peer, into));
+            return this;
+        }
+
+        /** After the messages of this round, {@code inout = in op inout}. */
+        Builder reduce(Place in, Place inout) {
+            assert in.count() == inout.count() && !in.overlaps(inout) : "reduce: in=" + in + ", inout=" + inout;
+            assert inout.space() != Space.SEND : "reduce into the send buffer: inout=" + inout;
+            if (!in.isEmpty()) {
+                locals.add(new Step.Reduce(in, inout));
+            }
+            return this;
+        }
+
+        /** After the messages of this round, {@code to = from}. */
+        Builder copy(Place from, Place to) {
+            assert !from.overlaps(to) && to.space() != Space.SEND : "copy: from=" + from + ", to=" + to;
+            if (!from.isEmpty()) {
+                locals.add(new Step.Copy(from, to));
+            }
+            return this;
+        }
+
+        /** Ends the round; what follows waits for it. */
+        Builder next() {
+            if (!(receives.isEmpty() && sends.isEmpty() && locals.isEmpty())) {
+                rounds.add(new Round(receives, sends, locals));
+                receives.clear();
+                sends.clear();
+                locals.clear();
+            }
+            return this;
+        }
+
+        Schedule build() {
+            next();
+            return rounds.isEmpty() ? EMPTY : new Schedule(rounds, tempCount, tempType);
+        }
+
+        private void communicate() {
+            if (!locals.isEmpty()) {
+                next();
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.mpi4j.internal.coll;
+
+/** What one rank does in a round. Immutable. */
+public sealed interface Step {
+    /** A message to {@code peer}, a rank of the communicator and never this one. */
+    record Send(int peer, Place from) implements Step {}
+
+    /** The message of {@code peer} that comes next; it fills {@code into} to the last byte. */
+    record Recv(int peer, Place into) implements Step {}
+
+    /** What needs no peer. */
+    sealed interface Local extends Step {}
+
+    /**
+     * {@code inout[i] = in[i] op inout[i]}: the left operand, of the lower ranks, is in {@code in}, which stays as it is. Both have the same count
+     * and do not overlap. There is no other order: an algorithm that keeps the rank order lets the result move to where the right operand was.
+     */
+    record Reduce(Place in, Place inout) implements Local {}
+
+    /** {@code to = from}. The same bytes; the counts differ where the datatypes of the spaces do. They do not overlap. */
+    record Copy(Place from, Place to) implements Local {}
+}
