@@ -47,6 +47,14 @@ public interface Transport extends AutoCloseable {
         return true;
     }
 
+    /**
+     * The longest that this rank may sleep now, in nanoseconds; asked after {@link #prepareSleep} returned true. Less than for ever
+     * where nothing would wake it in time.
+     */
+    default long longestSleepNanos() {
+        return Long.MAX_VALUE;
+    }
+
     /** Ends what {@link #prepareSleep} began. Called whether or not it returned true. */
     default void endSleep() {}
 
