@@ -16,6 +16,9 @@ module org.mpi4j {
     exports org.mpi4j.internal.settings to
             org.mpi4j.launcher,
             org.mpi4j.bench;
+    exports org.mpi4j.internal.transport.shm to
+            org.mpi4j.launcher,
+            org.mpi4j.bench;
 
     uses org.mpi4j.spi.TransportProvider;
 }

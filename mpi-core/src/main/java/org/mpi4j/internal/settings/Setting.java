@@ -12,6 +12,9 @@ public enum Setting {
     EAGER_WINDOW("mpi4j.eager.window", "1m", "eager bytes that one peer may send before they are received; more go by rendezvous"),
     SPIN("mpi4j.spin", "auto", "how long a waiting rank polls without giving up its core; auto: 50us if the host has a core per local rank, else 0us"),
     YIELD("mpi4j.yield", "200us", "how long a waiting rank then polls and yields, before it sleeps in the kernel"),
+    SHM_RING("mpi4j.shm.ring", "256k", "bytes of the ring of small messages in each rank's shared-memory inbox; less where memory is short"),
+    SHM_CHUNK("mpi4j.shm.chunk", "32k", "bytes of a chunk, the most that one frame of a large message carries through shared memory"),
+    SHM_CHUNKS("mpi4j.shm.chunks", "32", "chunks in each inbox, at most 64; fewer where memory is short"),
     HELPER("mpi4j.helper", "true", "whether a helper thread makes progress while the application computes");
 
     private final String key;

@@ -1,0 +1,193 @@
+package org.mpi4j.internal.transport.shm;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import org.mpi4j.spi.FrameReceiver;
+
+/**
+ * The owner's side of its inbox. Confined to the owner's driver.
+ *
+ * <p>Invariant, by which {@link #poll} tells records from stale bytes: no slot between the head and the head plus the ring that is
+ * not yet published carries the lap that a record there would have.
+ */
+final class ShmInbox {
+    private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle().withInvokeExactBehavior();
+    private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle().withInvokeExactBehavior();
+
+    /** How many records one poll handles at most. */
+    private static final int BATCH = 32;
+
+    private final ShmTransport transport;
+    private final MemorySegment memory;
+    private final int[] jobRanks;
+    private final long tailAt;
+    private final long headAt;
+    private final long wantedAt;
+    private final long usedAt;
+    private final long portAt;
+    private final long ringAt;
+    private final long chunksAt;
+    private final int ringBytes;
+    private final int ringShift;
+    private final int chunkBytes;
+    private final int chunks;
+    private long head;
+
+    ShmInbox(ShmTransport transport, ShmSegment segment, int localRank, int[] jobRanks) {
+        ShmLayout layout = segment.layout();
+        long inboxAt = layout.inboxAt(localRank);
+        this.transport = transport;
+        this.memory = segment.memory();
+        this.jobRanks = jobRanks;
+        tailAt = inboxAt + ShmLayout.TAIL;
+        headAt = inboxAt + ShmLayout.HEAD;
+        wantedAt = inboxAt + ShmLayout.WANTED;
+        usedAt = inboxAt + ShmLayout.USED;
+        portAt = inboxAt + ShmLayout.PORT;
+        ringAt = inboxAt + ShmLayout.RING;
+        chunksAt = layout.chunksAt(localRank);
+        ringBytes = layout.ringBytes();
+        ringShift = Integer.numberOfTrailingZeros(ringBytes);
+        chunkBytes = layout.chunkBytes();
+        chunks = layout.chunks();
+    }
+
+    /** Hands the published records to the receiver, a bounded number of them. */
+    int poll(FrameReceiver receiver) {
+        int handled = 0;
+        try {
+            while (handled < BATCH) {
+                long at = at(head);
+                long word = (long) LONG.getAcquire(memory, at);
+                if (!ShmRecord.isOfLap(word, ShmRecord.lap(head, ringShift))) {
+                    break;
+                }
+                handled++;
+                take(receiver, at, word);
+            }
+        } finally {
+            if (handled != 0) {
+                release();
+            }
+        }
+        return handled;
+    }
+
+    private void take(FrameReceiver receiver, long at, long word) {
+        int length = ShmRecord.length(word);
+        switch (ShmRecord.kind(word)) {
+            case ShmRecord.INLINE -> takeInline(receiver, at, ShmRecord.sender(word), length);
+            case ShmRecord.CHUNK -> takeChunk(receiver, at, ShmRecord.sender(word), ShmRecord.chunk(word), length);
+            case ShmRecord.PADDING -> passOver(length);
+            default -> throw new IllegalStateException("not a record: word=" + Long.toHexString(word) + " head=" + head);
+        }
+    }
+
+    private void takeInline(FrameReceiver receiver, long at, int sender, int length) {
+        try {
+            hand(receiver, sender, at, at + ShmRecord.PAYLOAD_AT, length);
+        } finally {
+            passOver(ShmRecord.inlineBytes(length));
+        }
+    }
+
+    private void takeChunk(FrameReceiver receiver, long at, int sender, int chunk, int length) {
+        head += ShmRecord.SLOT_BYTES;
+        try {
+            hand(receiver, sender, at, chunksAt + (long) chunk * chunkBytes, length);
+        } finally {
+            long _ = (long) LONG.getAndBitwiseAnd(memory, usedAt, ~(1L << chunk));
+        }
+    }
+
+    private void hand(FrameReceiver receiver, int sender, long at, long payloadAt, int length) {
+        long w0 = (long) LONG.get(memory, at + 8);
+        long w1 = (long) LONG.get(memory, at + 16);
+        long w2 = (long) LONG.get(memory, at + 24);
+        long w3 = (long) LONG.get(memory, at + 32);
+        receiver.frame(jobRanks[sender], w0, w1, w2, w3, memory, payloadAt, length);
+    }
+
+    /** Moves the head over a record, and clears what in its later slots could be taken for a record of the next lap. */
+    private void passOver(int bytes) {
+        long end = head + bytes;
+        long nextLap = ShmRecord.lap(head + ringBytes, ringShift);
+        for (long slot = head + ShmRecord.SLOT_BYTES; slot < end; slot += ShmRecord.SLOT_BYTES) {
+            long at = at(slot);
+            if (ShmRecord.isOfLap((long) LONG.get(memory, at), nextLap)) {
+                LONG.set(memory, at, 0L);
+            }
+        }
+        head = end;
+    }
+
+    /** Gives the room of all that was taken back to the senders. */
+    private void release() {
+        LONG.setRelease(memory, headAt, head);
+        if ((long) LONG.getOpaque(memory, wantedAt) != 0) {
+            ringWantedOnceHalfIsFree();
+        }
+    }
+
+    private void ringWantedOnceHalfIsFree() {
+        long inUse = tail() - head;
+        int chunksInUse = Long.bitCount((long) LONG.getVolatile(memory, usedAt));
+        if (inUse <= ringBytes / 2 && chunksInUse <= chunks / 2) {
+            ringWanted();
+        }
+    }
+
+    private void ringWanted() {
+        long wanted = (long) LONG.getAndSet(memory, wantedAt, 0L);
+        transport.ringAll(wanted);
+    }
+
+    /**
+     * Lets the owner sleep if the inbox is empty.
+     *
+     * @return false if a sender has at least claimed room for a record
+     */
+    boolean trySleep(int port) {
+        INT.setRelease(memory, portAt, port);
+        long tail = head;
+        while (true) {
+            long seen = (long) LONG.compareAndExchange(memory, tailAt, tail, tail | ShmLayout.SLEEPING);
+            if (seen == tail) {
+                break;
+            }
+            if ((seen & ~ShmLayout.FLAGS) != head) {
+                return false;
+            }
+            tail = seen;
+        }
+        if ((long) LONG.getVolatile(memory, wantedAt) != 0) {
+            ringWanted();
+        }
+        return true;
+    }
+
+    void wake() {
+        if (((long) LONG.getAcquire(memory, tailAt) & ShmLayout.SLEEPING) != 0) {
+            long _ = (long) LONG.getAndBitwiseAnd(memory, tailAt, ~ShmLayout.SLEEPING);
+        }
+    }
+
+    /** The port of a peer's doorbell. */
+    int portOf(ShmLayout layout, int localPeer) {
+        return (int) INT.getAcquire(memory, layout.inboxAt(localPeer) + ShmLayout.PORT);
+    }
+
+    void close() {
+        long _ = (long) LONG.getAndBitwiseOr(memory, tailAt, ShmLayout.CLOSED);
+        ringWanted();
+    }
+
+    private long tail() {
+        return (long) LONG.getVolatile(memory, tailAt) & ~ShmLayout.FLAGS;
+    }
+
+    private long at(long position) {
+        return ringAt + (position & (ringBytes - 1));
+    }
+}

@@ -1,0 +1,129 @@
+package org.mpi4j.internal.transport.shm;
+
+import java.util.Optional;
+
+/**
+ * The shared segment of one host: a header, then one inbox for each local rank. Immutable.
+ *
+ * <pre>
+ *   segment   0  magic 64 | version 32 | inboxes 32 | ring bytes 32 | chunk bytes 32 | chunks 32 | job's length 32 | job 224 bytes
+ *           256  inbox 0
+ *                inbox 1 …
+ *
+ *   inbox     0  tail 64, whose low 6 bits are flags            written by senders (CAS), and by the owner for the flags
+ *           128  head 64                                        written by the owner
+ *           136  wanted 64: bit (local rank mod 64) of senders  set by senders that sleep for want of room, cleared by the owner
+ *           256  used 64: bit i is set while chunk i is taken   set by senders (CAS), cleared by the owner
+ *           384  port 32 of the owner's doorbell                written by the owner before it first sleeps
+ *           512  the ring (a power of two), see {@link ShmRecord}
+ *                the chunks
+ * </pre>
+ *
+ * <p>What different ranks write stands 128 bytes apart, for processors fetch cache lines in pairs. Zeros everywhere are an empty,
+ * open, awake inbox. Head and tail count bytes since the start and never wrap; head is at most tail, and tail at most head plus the ring.
+ *
+ * @param inboxes how many local ranks there are
+ * @param ringBytes a power of two
+ * @param chunkBytes a multiple of 128
+ * @param chunks how many chunks each inbox has, 1 to 64
+ */
+public record ShmLayout(int inboxes, int ringBytes, int chunkBytes, int chunks) {
+    static final long MAGIC = 0x4D50_4934_4A53_484DL;
+    static final int VERSION = 1;
+
+    static final long MAGIC_AT = 0;
+    static final long VERSION_AT = 8;
+    static final long INBOXES_AT = 12;
+    static final long RING_BYTES_AT = 16;
+    static final long CHUNK_BYTES_AT = 20;
+    static final long CHUNKS_AT = 24;
+    static final long JOB_LENGTH_AT = 28;
+    static final long JOB_AT = 32;
+    static final int JOB_MAX_BYTES = 224;
+    static final long SEGMENT_HEADER_BYTES = 256;
+
+    static final long TAIL = 0;
+    static final long HEAD = 128;
+    static final long WANTED = 136;
+    static final long USED = 256;
+    static final long PORT = 384;
+    static final long RING = 512;
+
+    /** In the tail: the owner sleeps, and the sender that clears this must wake it. */
+    static final long SLEEPING = 1;
+
+    /** In the tail: the owner has closed its inbox. */
+    static final long CLOSED = 2;
+
+    /** The bits of the tail that are flags. */
+    static final long FLAGS = 63;
+
+    static final int MIN_RING_BYTES = 16 << 10;
+    static final int MAX_RING_BYTES = 64 << 20;
+    static final int MAX_CHUNKS = 64;
+    private static final int MAX_INBOXES = 1 << 16;
+
+    public ShmLayout {
+        if (inboxes < 1 || inboxes > MAX_INBOXES) {
+            throw new IllegalArgumentException("bad number of inboxes: inboxes=" + inboxes);
+        }
+        if (Integer.bitCount(ringBytes) != 1 || ringBytes < MIN_RING_BYTES || ringBytes > MAX_RING_BYTES) {
+            throw new IllegalArgumentException("bad ring: ringBytes=" + ringBytes);
+        }
+        if (chunkBytes < 1 || (chunkBytes & 127) != 0 || chunkBytes > ShmRecord.MAX_LENGTH) {
+            throw new IllegalArgumentException("bad chunk: chunkBytes=" + chunkBytes);
+        }
+        if (chunks < 1 || chunks > MAX_CHUNKS) {
+            throw new IllegalArgumentException("bad number of chunks: chunks=" + chunks);
+        }
+    }
+
+    /** The nearest layout that is allowed to these wishes, such as a user's settings. */
+    public static ShmLayout near(int inboxes, long ringBytes, long chunkBytes, long chunks) {
+        int ring = Math.clamp(ringBytes, MIN_RING_BYTES, MAX_RING_BYTES);
+        int chunk = (Math.clamp(chunkBytes, ShmRecord.MAX_INLINE_BYTES, ShmRecord.MAX_LENGTH - 127) + 127) & -128;
+        return new ShmLayout(
+                inboxes, Integer.highestOneBit(ring), chunk, Math.clamp(chunks, 1, MAX_CHUNKS));
+    }
+
+    /** This layout, with smaller rings and fewer chunks if need be; empty if the smallest is too large as well. */
+    public Optional<ShmLayout> fitting(long availableBytes) {
+        ShmLayout layout = this;
+        while (layout.sizeBytes() > availableBytes) {
+            boolean fewerChunks = layout.chunks > 1 && (long) layout.chunks * layout.chunkBytes >= layout.ringBytes;
+            if (fewerChunks || (layout.ringBytes == MIN_RING_BYTES && layout.chunks > 1)) {
+                layout = new ShmLayout(inboxes, layout.ringBytes, chunkBytes, layout.chunks / 2);
+            } else if (layout.ringBytes > MIN_RING_BYTES) {
+                layout = new ShmLayout(inboxes, layout.ringBytes / 2, chunkBytes, layout.chunks);
+            } else {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(layout);
+    }
+
+    /** The bytes of the whole segment. */
+    public long sizeBytes() {
+        return SEGMENT_HEADER_BYTES + inboxes * inboxBytes();
+    }
+
+    /** The bytes of one inbox, a multiple of 128. */
+    public long inboxBytes() {
+        return RING + ringBytes + (long) chunks * chunkBytes;
+    }
+
+    /** Where an inbox begins in the segment. */
+    long inboxAt(int localRank) {
+        return SEGMENT_HEADER_BYTES + localRank * inboxBytes();
+    }
+
+    /** Where an inbox's chunks begin in the segment. */
+    long chunksAt(int localRank) {
+        return inboxAt(localRank) + RING + ringBytes;
+    }
+
+    /** The bits of all chunks. */
+    long allChunks() {
+        return -1L >>> (MAX_CHUNKS - chunks);
+    }
+}

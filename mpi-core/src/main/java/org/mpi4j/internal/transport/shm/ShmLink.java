@@ -1,0 +1,229 @@
+package org.mpi4j.internal.transport.shm;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import org.mpi4j.spi.Link;
+
+/**
+ * The sender's side of a peer's inbox. Confined to the sender's driver.
+ *
+ * <p>A sender claims room by moving the tail, fills it, and publishes the record by its first word. If the claim found the owner
+ * asleep, it cleared that flag and rings when the record is there. An owner that looks for records before it sleeps looks at the
+ * tail, so a record that is claimed but not yet published keeps it awake; hence no fence is needed between publishing and looking.
+ */
+final class ShmLink implements Link {
+    private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle().withInvokeExactBehavior();
+    private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle().withInvokeExactBehavior();
+
+    /** What a claim returns when there is no room. All others are positions with flags, and not negative. */
+    private static final long REFUSED = -1;
+
+    private final ShmTransport transport;
+    private final MemorySegment memory;
+    private final int localPeer;
+    private final int sender;
+    private final long tailAt;
+    private final long headAt;
+    private final long wantedAt;
+    private final long usedAt;
+    private final long portAt;
+    private final long ringAt;
+    private final long chunksAt;
+    private final int ringBytes;
+    private final int ringShift;
+    private final int chunkBytes;
+    private final long allChunks;
+    private long knownHead;
+    private int wantedBytes;
+    private boolean refused;
+
+    ShmLink(ShmTransport transport, ShmSegment segment, int localPeer, int sender) {
+        ShmLayout layout = segment.layout();
+        long inboxAt = layout.inboxAt(localPeer);
+        this.transport = transport;
+        this.memory = segment.memory();
+        this.localPeer = localPeer;
+        this.sender = sender;
+        tailAt = inboxAt + ShmLayout.TAIL;
+        headAt = inboxAt + ShmLayout.HEAD;
+        wantedAt = inboxAt + ShmLayout.WANTED;
+        usedAt = inboxAt + ShmLayout.USED;
+        portAt = inboxAt + ShmLayout.PORT;
+        ringAt = inboxAt + ShmLayout.RING;
+        chunksAt = layout.chunksAt(localPeer);
+        ringBytes = layout.ringBytes();
+        ringShift = Integer.numberOfTrailingZeros(ringBytes);
+        chunkBytes = layout.chunkBytes();
+        allChunks = layout.allChunks();
+        knownHead = (long) LONG.getAcquire(memory, headAt);
+    }
+
+    @Override
+    public int maxPayload() {
+        return chunkBytes;
+    }
+
+    @Override
+    public boolean trySend(long w0, long w1, long w2, long w3, MemorySegment payload, long offset, int length) {
+        assert transport.driving() : "trySend outside of the driver";
+        assert length >= 0 && length <= chunkBytes : "length=" + length;
+        boolean taken = length <= ShmRecord.MAX_INLINE_BYTES
+                ? trySendInline(w0, w1, w2, w3, payload, offset, length)
+                : trySendChunk(w0, w1, w2, w3, payload, offset, length);
+        if (taken == refused) {
+            setRefused(!taken, length);
+        }
+        return taken;
+    }
+
+    private boolean trySendInline(long w0, long w1, long w2, long w3, MemorySegment payload, long offset, int length) {
+        int bytes = ShmRecord.inlineBytes(length);
+        long claim = claim(bytes);
+        if ((claim & ShmLayout.CLOSED) != 0) {
+            return claim != REFUSED;
+        }
+        long position = claim & ~ShmLayout.FLAGS;
+        if (length != 0) {
+            copyIn(payload, offset, position, bytes, length);
+        }
+        publish(claim, ShmRecord.word(ShmRecord.INLINE, 0, sender, length), w0, w1, w2, w3);
+        return true;
+    }
+
+    private void copyIn(MemorySegment payload, long offset, long position, int bytes, int length) {
+        boolean copied = false;
+        try {
+            MemorySegment.copy(payload, offset, memory, at(position) + ShmRecord.PAYLOAD_AT, length);
+            copied = true;
+        } finally {
+            if (!copied) {
+                skip(position, bytes);
+            }
+        }
+    }
+
+    private boolean trySendChunk(long w0, long w1, long w2, long w3, MemorySegment payload, long offset, int length) {
+        int chunk = takeChunk();
+        if (chunk < 0) {
+            return isClosed();
+        }
+        boolean published = false;
+        try {
+            MemorySegment.copy(payload, offset, memory, chunksAt + (long) chunk * chunkBytes, length);
+            long claim = claim(ShmRecord.SLOT_BYTES);
+            if ((claim & ShmLayout.CLOSED) == 0) {
+                publish(claim, ShmRecord.word(ShmRecord.CHUNK, chunk, sender, length), w0, w1, w2, w3);
+                published = true;
+            }
+            return claim != REFUSED;
+        } finally {
+            if (!published) {
+                long _ = (long) LONG.getAndBitwiseAnd(memory, usedAt, ~(1L << chunk));
+            }
+        }
+    }
+
+    /**
+     * Claims room for a record, after a padding record where it would not fit before the ring's end.
+     *
+     * @return the record's position and the flags that the tail had; REFUSED (which has CLOSED set) if there is no room
+     */
+    private long claim(int bytes) {
+        long tail = (long) LONG.getAcquire(memory, tailAt);
+        while (true) {
+            if ((tail & ShmLayout.CLOSED) != 0) {
+                return ShmLayout.CLOSED;
+            }
+            long position = tail & ~ShmLayout.FLAGS;
+            int toEnd = ringBytes - (int) (position & (ringBytes - 1));
+            int padding = bytes <= toEnd ? 0 : toEnd;
+            long next = position + padding + bytes;
+            if (next - knownHead > ringBytes && next - refreshHead() > ringBytes) {
+                return REFUSED;
+            }
+            long seen = (long) LONG.compareAndExchange(memory, tailAt, tail, next);
+            if (seen == tail) {
+                if (padding != 0) {
+                    skip(position, padding);
+                }
+                return tail + padding;
+            }
+            tail = seen;
+        }
+    }
+
+    private long refreshHead() {
+        knownHead = (long) LONG.getAcquire(memory, headAt);
+        return knownHead;
+    }
+
+    /** Makes the owner skip what was claimed here. */
+    private void skip(long position, int bytes) {
+        long word = ShmRecord.word(ShmRecord.PADDING, 0, sender, bytes) | ShmRecord.lap(position, ringShift);
+        LONG.setRelease(memory, at(position), word);
+    }
+
+    private void publish(long claim, long word, long w0, long w1, long w2, long w3) {
+        long position = claim & ~ShmLayout.FLAGS;
+        long at = at(position);
+        LONG.set(memory, at + 8, w0);
+        LONG.set(memory, at + 16, w1);
+        LONG.set(memory, at + 24, w2);
+        LONG.set(memory, at + 32, w3);
+        LONG.setRelease(memory, at, word | ShmRecord.lap(position, ringShift));
+        if ((claim & ShmLayout.SLEEPING) != 0) {
+            transport.ring(localPeer, (int) INT.getAcquire(memory, portAt));
+        }
+    }
+
+    private long at(long position) {
+        return ringAt + (position & (ringBytes - 1));
+    }
+
+    /** Takes the lowest free chunk, the one most likely still in the cache; -1 if there is none, or nobody would read it. */
+    private int takeChunk() {
+        long used = (long) LONG.getAcquire(memory, usedAt);
+        while (true) {
+            long free = ~used & allChunks;
+            if (free == 0 || isClosed()) {
+                return -1;
+            }
+            long seen = (long) LONG.compareAndExchange(memory, usedAt, used, used | Long.lowestOneBit(free));
+            if (seen == used) {
+                return Long.numberOfTrailingZeros(free);
+            }
+            used = seen;
+        }
+    }
+
+    private boolean isClosed() {
+        return ((long) LONG.getAcquire(memory, tailAt) & ShmLayout.CLOSED) != 0;
+    }
+
+    private void setRefused(boolean nowRefused, int length) {
+        refused = nowRefused;
+        wantedBytes = length;
+        transport.refused(this, nowRefused);
+    }
+
+    /**
+     * Asks the owner to ring this rank when it has made room.
+     *
+     * @return false if there is room already, or nobody to make it; the link then no longer counts as refused
+     */
+    boolean awaitRoom() {
+        long _ = (long) LONG.getAndBitwiseOr(memory, wantedAt, 1L << sender);
+        boolean wantsChunk = wantedBytes > ShmRecord.MAX_INLINE_BYTES;
+        long used = (long) LONG.getVolatile(memory, usedAt);
+        long tail = (long) LONG.getVolatile(memory, tailAt);
+        long ringFree = ringBytes - ((tail & ~ShmLayout.FLAGS) - refreshHead());
+        long ringWanted = 2L * ShmRecord.inlineBytes(wantsChunk ? 0 : wantedBytes);
+        boolean room = ringFree >= ringWanted && (!wantsChunk || (~used & allChunks) != 0);
+        if (room || (tail & ShmLayout.CLOSED) != 0) {
+            setRefused(false, 0);
+            return false;
+        }
+        return true;
+    }
+}
