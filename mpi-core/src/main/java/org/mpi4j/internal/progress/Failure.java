@@ -1,12 +1,22 @@
 package org.mpi4j.internal.progress;
 
+import org.jspecify.annotations.Nullable;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.MpiException;
 
-/** Why an operation did not succeed: a value inside, an {@link MpiException} at the edge of the API. Immutable. */
-public record Failure(ErrorClass errorClass, String detail) {
+/**
+ * Why an operation did not succeed: a value inside, an {@link MpiException} at the edge of the API. Immutable.
+ *
+ * @param cause what a user's function threw, if that is why
+ */
+public record Failure(ErrorClass errorClass, String detail, @Nullable Throwable cause) {
+    public Failure(ErrorClass errorClass, String detail) {
+        this(errorClass, detail, null);
+    }
+
     /** @param where operation, communicator, rank and host, put before the detail */
     public MpiException toException(String where) {
-        return new MpiException(errorClass, where + ": " + detail);
+        String message = where + ": " + detail;
+        return cause == null ? new MpiException(errorClass, message) : new MpiException(errorClass, message, cause);
     }
 }

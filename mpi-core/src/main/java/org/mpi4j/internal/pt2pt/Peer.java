@@ -102,15 +102,16 @@ final class Peer {
             pushed++;
         }
         for (int i = 0; i < CHUNKS_PER_TURN && !streams.isEmpty(); i++) {
-            SendOp op = streams.getFirst();
-            if (!op.pushData(this)) {
-                return pushed;
+            SendOp op = streams.removeFirst();
+            switch (op.pushData(this)) {
+                case NO_ROOM -> {
+                    streams.addFirst(op);
+                    return pushed;
+                }
+                case MORE -> streams.addLast(op);
+                case LAST -> {}
             }
             pushed++;
-            streams.removeFirst();
-            if (!op.isDone()) {
-                streams.addLast(op);
-            }
         }
         return pushed;
     }

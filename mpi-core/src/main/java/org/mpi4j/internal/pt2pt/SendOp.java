@@ -88,8 +88,11 @@ public final class SendOp extends Operation implements Outgoing {
         }
     }
 
-    /** Tries to send the next piece of the data; returns false if there was no room. */
-    boolean pushData(Peer to) {
+    /** How an attempt to send a piece of the data ended. */
+    enum Pushed { NO_ROOM, MORE, LAST }
+
+    /** Tries to send the next piece of the data. After the last one the operation may already be in use again. */
+    Pushed pushData(Peer to) {
         int length = (int) Math.min(bytes - moved, to.link().maxPayload());
         MemorySegment from = memory;
         long at = base + moved;
@@ -99,13 +102,14 @@ public final class SendOp extends Operation implements Outgoing {
             gaps.pack(memory, base, moved, from, 0, length);
         }
         if (!to.link().trySend(Header.w0(Header.DATA, source), 0, remoteId, moved, from, at, length)) {
-            return false;
+            return Pushed.NO_ROOM;
         }
         moved += length;
-        if (moved == bytes) {
-            engine.finish(this, null);
+        if (moved < bytes) {
+            return Pushed.MORE;
         }
-        return true;
+        engine.finish(this, null);
+        return Pushed.LAST;
     }
 
     @Override

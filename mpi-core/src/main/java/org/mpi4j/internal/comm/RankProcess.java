@@ -1,0 +1,20 @@
+package org.mpi4j.internal.comm;
+
+import java.util.function.IntConsumer;
+import org.mpi4j.internal.pt2pt.Engine;
+import org.mpi4j.internal.settings.Settings;
+
+/**
+ * What communicators know of the process they live in. Thread-safe.
+ *
+ * @param rank this process's rank in the job
+ * @param size how many ranks the job has
+ * @param hosts for each rank of the job the number of its host; ranks with the same number share memory
+ * @param host this host's name, for messages
+ * @param engine the messages of this rank
+ * @param settings the settings in force
+ * @param contexts the number of the next context this process can agree to; guarded by the communicator that makes another
+ * @param abort ends the whole job with an exit code; does not return
+ */
+public record RankProcess(
+        int rank, int size, int[] hosts, String host, Engine engine, Settings settings, Contexts contexts, IntConsumer abort) {}
