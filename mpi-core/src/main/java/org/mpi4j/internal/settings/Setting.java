@@ -15,6 +15,8 @@ public enum Setting {
     SHM_RING("mpi4j.shm.ring", "256k", "bytes of the ring of small messages in each rank's shared-memory inbox; less where memory is short"),
     SHM_CHUNK("mpi4j.shm.chunk", "32k", "bytes of a chunk, the most that one frame of a large message carries through shared memory"),
     SHM_CHUNKS("mpi4j.shm.chunks", "32", "chunks in each inbox, at most 64; fewer where memory is short"),
+    SERIAL_FILTER(
+            "mpi4j.serial.filter", "", "which classes may come out of an object message, as the JDK's jdk.serialFilter writes it; empty: values, collections, application classes"),
     HELPER("mpi4j.helper", "true", "whether a helper thread makes progress while the application computes");
 
     private final String key;
