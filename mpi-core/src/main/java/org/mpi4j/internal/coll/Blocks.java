@@ -1,6 +1,8 @@
 package org.mpi4j.internal.coll;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Where the block of each rank lies in a buffer, in elements of its datatype. Immutable, if nobody changes the arrays it was made of. */
 public sealed interface Blocks {
@@ -8,8 +10,22 @@ public sealed interface Blocks {
 
     long offset(int rank);
 
+    /** Elements of all blocks. */
+    default long total(int size) {
+        long total = 0;
+        for (int rank = 0; rank < size; rank++) {
+            total = Math.addExact(total, count(rank));
+        }
+        return total;
+    }
+
     default Place place(Space space, int rank) {
         return new Place(space, offset(rank), count(rank));
+    }
+
+    /** The blocks of a buffer that matters at this rank. */
+    static Blocks significant(@Nullable Blocks blocks) {
+        return Objects.requireNonNull(blocks, "blocks of a buffer that matters at this rank");
     }
 
     /** Blocks of {@code count} elements, one after the other. */

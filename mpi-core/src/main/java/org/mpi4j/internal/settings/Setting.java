@@ -8,6 +8,22 @@ import java.util.Locale;
  */
 public enum Setting {
     TRANSPORT("mpi4j.transport", "shm,tcp", "transports that may be used, the preferred one first"),
+    COLL_BCAST("mpi4j.coll.bcast", "auto", "algorithm of bcast: auto, binomial, chain or scatter-ring"),
+    COLL_GATHER("mpi4j.coll.gather", "auto", "algorithm of gather: auto, binomial or linear"),
+    COLL_SCATTER("mpi4j.coll.scatter", "auto", "algorithm of scatter: auto, binomial or linear"),
+    COLL_ALLGATHER(
+            "mpi4j.coll.allgather",
+            "auto",
+            "algorithm of allgather and allgatherv: auto, bruck, ring or recursive-doubling (allgather, if the size is a power of two)"),
+    COLL_ALLTOALL("mpi4j.coll.alltoall", "auto", "algorithm of alltoall, and of alltoallv but for bruck: auto, bruck, spread or pairwise"),
+    COLL_REDUCE("mpi4j.coll.reduce", "auto", "algorithm of reduce: auto, binomial or chain (if the op commutes or the root is 0)"),
+    COLL_ALLREDUCE(
+            "mpi4j.coll.allreduce", "auto", "algorithm of allreduce: auto, recursive-doubling, or if the op commutes rabenseifner or ring"),
+    COLL_REDUCE_SCATTER(
+            "mpi4j.coll.reduce.scatter",
+            "auto",
+            "algorithm of reduceScatter and reduceScatterBlock: auto, doubling, pairwise or halving (if the op commutes)"),
+    COLL_SEGMENT("mpi4j.coll.segment", "64k", "bytes of a segment of bcast and reduce along a chain"),
     EAGER_LIMIT("mpi4j.eager.limit", "16k", "the largest message, in bytes, that is sent before its receive is known"),
     EAGER_WINDOW("mpi4j.eager.window", "1m", "eager bytes that one peer may send before they are received; more go by rendezvous"),
     SPIN("mpi4j.spin", "auto", "how long a waiting rank polls without giving up its core; auto: 50us if the host has a core per local rank, else 0us"),

@@ -1,0 +1,230 @@
+package org.mpi4j.internal.coll;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+import org.mpi4j.internal.settings.Settings;
+
+/**
+ * The schedules of one rank of one communicator, one method an operation. Thread-safe. Those that depend on a few numbers only are kept, so that an
+ * operation that is repeated pays for a look-up without lock or allocation.
+ *
+ * <p>Counts are in elements of the datatype of the buffer they belong to, and 0 if that datatype's size is 0. {@code blockBytes} and {@code elementBytes}
+ * are sizes, not extents. A count of a buffer that does not matter (the send buffer of an operation in place, the receive buffer of a gather elsewhere
+ * than at the root) may be any.
+ */
+public final class Schedules {
+    /** Messages that a rank has under way at once where nothing but latency limits it; their buffers and unexpected messages stay few. */
+    private static final int SPREAD = 32;
+
+    private static final int KEPT = 64;
+
+    private final int rank;
+    private final int size;
+    private final Selector selector;
+    private final Schedule barrier;
+    private final AtomicReferenceArray<@Nullable Kept> kept = new AtomicReferenceArray<>(KEPT);
+
+    private record Kept(Shape shape, Schedule schedule) {}
+
+    /** @throws org.mpi4j.MpiException if a setting names an algorithm that there is not */
+    public Schedules(int rank, int size, Settings settings) {
+        if (rank < 0 || rank >= size || size > 1 << 30) {
+            throw new IllegalArgumentException("schedules: rank=" + rank + ", size=" + size);
+        }
+        this.rank = rank;
+        this.size = size;
+        this.selector = new Selector(settings);
+        this.barrier = BarrierDissemination.schedule(rank, size);
+    }
+
+    public Schedule barrier() {
+        return barrier;
+    }
+
+    /**
+     * The buffer is {@code RECV} everywhere. Its places are packed bytes, since ranks may describe the same bytes by different datatypes and counts:
+     * where {@link Place#count()} is not {@code bytes}, a message is a part of an element maybe.
+     */
+    public Schedule bcast(long bytes, int root) {
+        return kept(new Shape(Shape.Operation.BCAST, 0, bytes, 1, root, false, false));
+    }
+
+    /** @param blockBytes the size of one rank's block */
+    public Schedule gather(long sendCount, long recvCount, long blockBytes, int root, boolean inPlace) {
+        return kept(new Shape(Shape.Operation.GATHER, sendCount, recvCount, blockBytes, root, false, inPlace));
+    }
+
+    /** @param recv where blocks belong; needed at the root only */
+    public Schedule gatherv(long sendCount, @Nullable Blocks recv, int root, boolean inPlace) {
+        return GatherLinear.schedule(rank, size, root, sendCount, recv, inPlace);
+    }
+
+    /** @param blockBytes the size of one rank's block */
+    public Schedule scatter(long sendCount, long recvCount, long blockBytes, int root, boolean inPlace) {
+        return kept(new Shape(Shape.Operation.SCATTER, sendCount, recvCount, blockBytes, root, false, inPlace));
+    }
+
+    /** @param send where blocks are; needed at the root only */
+    public Schedule scatterv(@Nullable Blocks send, long recvCount, int root, boolean inPlace) {
+        return ScatterLinear.schedule(rank, size, root, send, recvCount, inPlace);
+    }
+
+    /** @param blockBytes the size of one rank's block */
+    public Schedule allgather(long sendCount, long recvCount, long blockBytes, boolean inPlace) {
+        return kept(new Shape(Shape.Operation.ALLGATHER, sendCount, recvCount, blockBytes, 0, false, inPlace));
+    }
+
+    /** @param totalBytes the size of all blocks */
+    public Schedule allgatherv(long sendCount, Blocks recv, long totalBytes, boolean inPlace) {
+        return switch (selector.allgather(size, totalBytes, false)) {
+            case BRUCK -> AllgatherBruck.schedule(rank, size, sendCount, recv, inPlace);
+            case RING, RECURSIVE_DOUBLING -> AllgatherRing.schedule(rank, size, sendCount, recv, inPlace);
+        };
+    }
+
+    /** @param blockBytes the size of the block from one rank to another */
+    public Schedule alltoall(long sendCount, long recvCount, long blockBytes, boolean inPlace) {
+        return kept(new Shape(Shape.Operation.ALLTOALL, sendCount, recvCount, blockBytes, 0, false, inPlace));
+    }
+
+    /** In place if {@code send} is null; then two ranks have the same count for each other. */
+    public Schedule alltoallv(@Nullable Blocks send, Blocks recv) {
+        if (send == null) {
+            return AlltoallInPlace.schedule(rank, size, recv);
+        }
+        return AlltoallPairwise.schedule(rank, size, send, recv, selector.alltoallv() == Selector.Alltoall.PAIRWISE ? 1 : SPREAD);
+    }
+
+    /** In place: at the root, the operand is in {@code RECV}; elsewhere it is in {@code SEND} always. */
+    public Schedule reduce(long count, long elementBytes, boolean commutative, int root, boolean inPlace) {
+        return kept(new Shape(Shape.Operation.REDUCE, 0, count, elementBytes, root, commutative, inPlace));
+    }
+
+    public Schedule allreduce(long count, long elementBytes, boolean commutative, boolean inPlace) {
+        return kept(new Shape(Shape.Operation.ALLREDUCE, 0, count, elementBytes, 0, commutative, inPlace));
+    }
+
+    /**
+     * @param counts elements of each rank's block of the result; the operand is all blocks, one after the other, and in place the result is left at the
+     *     begin of {@code RECV}
+     */
+    public Schedule reduceScatter(long[] counts, long elementBytes, boolean commutative, boolean inPlace) {
+        return reduceScatter(Blocks.packed(counts), elementBytes, commutative, inPlace);
+    }
+
+    /** @param count elements of one rank's block */
+    public Schedule reduceScatterBlock(long count, long elementBytes, boolean commutative, boolean inPlace) {
+        return kept(new Shape(Shape.Operation.REDUCE_SCATTER_BLOCK, 0, count, elementBytes, 0, commutative, inPlace));
+    }
+
+    public Schedule scan(long count, long elementBytes, boolean commutative, boolean inPlace) {
+        return kept(new Shape(Shape.Operation.SCAN, 0, count, elementBytes, 0, commutative, inPlace));
+    }
+
+    /** Leaves {@code RECV} of rank 0 as it is. */
+    public Schedule exscan(long count, long elementBytes, boolean commutative, boolean inPlace) {
+        return kept(new Shape(Shape.Operation.EXSCAN, 0, count, elementBytes, 0, commutative, inPlace));
+    }
+
+    private Schedule kept(Shape shape) {
+        int slot = shape.hash() & (KEPT - 1);
+        Kept found = kept.getAcquire(slot);
+        if (found != null && found.shape.equals(shape)) {
+            return found.schedule;
+        }
+        Schedule schedule = shape.elementBytes() == 0 ? Schedule.EMPTY : build(shape);
+        kept.setRelease(slot, new Kept(shape, schedule));
+        return schedule;
+    }
+
+    private Schedule build(Shape shape) {
+        return switch (shape.operation()) {
+            case BCAST -> bcast(shape);
+            case GATHER -> gather(shape);
+            case SCATTER -> scatter(shape);
+            case ALLGATHER -> allgather(shape);
+            case ALLTOALL -> alltoall(shape);
+            case REDUCE -> reduce(shape);
+            case ALLREDUCE -> allreduce(shape);
+            case REDUCE_SCATTER_BLOCK ->
+                reduceScatter(Blocks.uniform(shape.count()), shape.elementBytes(), shape.commutative(), shape.inPlace());
+            case SCAN -> ScanDoubling.schedule(rank, size, shape.count(), shape.commutative(), shape.inPlace());
+            case EXSCAN -> ExscanDoubling.schedule(rank, size, shape.count(), shape.inPlace());
+        };
+    }
+
+    private Schedule bcast(Shape s) {
+        return switch (selector.bcast(size, s.count())) {
+            case BINOMIAL -> BcastBinomial.schedule(rank, size, s.root(), s.count());
+            case CHAIN -> BcastChain.schedule(rank, size, s.root(), s.count(), selector.segmentBytes());
+            case SCATTER_RING -> BcastScatterRing.schedule(rank, size, s.root(), s.count());
+        };
+    }
+
+    private Schedule gather(Shape s) {
+        return switch (selector.gather(size, s.elementBytes())) {
+            case BINOMIAL -> GatherBinomial.schedule(rank, size, s.root(), s.sendCount(), s.count(), s.inPlace());
+            case LINEAR -> GatherLinear.schedule(rank, size, s.root(), s.sendCount(), Blocks.uniform(s.count()), s.inPlace());
+        };
+    }
+
+    private Schedule scatter(Shape s) {
+        return switch (selector.scatter(size, s.elementBytes())) {
+            case BINOMIAL -> ScatterBinomial.schedule(rank, size, s.root(), s.sendCount(), s.count(), s.inPlace());
+            case LINEAR -> ScatterLinear.schedule(rank, size, s.root(), Blocks.uniform(s.sendCount()), s.count(), s.inPlace());
+        };
+    }
+
+    private Schedule allgather(Shape s) {
+        Blocks recv = Blocks.uniform(s.count());
+        return switch (selector.allgather(size, Math.multiplyExact(size, s.elementBytes()), true)) {
+            case BRUCK -> AllgatherBruck.schedule(rank, size, s.sendCount(), recv, s.inPlace());
+            case RING -> AllgatherRing.schedule(rank, size, s.sendCount(), recv, s.inPlace());
+            case RECURSIVE_DOUBLING -> AllgatherRecursiveDoubling.schedule(rank, size, s.sendCount(), s.count(), s.inPlace());
+        };
+    }
+
+    private Schedule alltoall(Shape s) {
+        Blocks send = Blocks.uniform(s.sendCount());
+        Blocks recv = Blocks.uniform(s.count());
+        Selector.Alltoall algorithm = selector.alltoall(size, s.elementBytes());
+        if (s.inPlace() && algorithm != Selector.Alltoall.BRUCK) {
+            return AlltoallInPlace.schedule(rank, size, recv);
+        }
+        return switch (algorithm) {
+            case BRUCK -> AlltoallBruck.schedule(rank, size, s.sendCount(), s.count(), s.inPlace());
+            case SPREAD -> AlltoallPairwise.schedule(rank, size, send, recv, SPREAD);
+            case PAIRWISE -> AlltoallPairwise.schedule(rank, size, send, recv, 1);
+        };
+    }
+
+    private Schedule reduce(Shape s) {
+        return switch (selector.reduce(size, s.root(), bytes(s), s.commutative())) {
+            case BINOMIAL -> ReduceBinomial.schedule(rank, size, s.root(), s.count(), s.commutative(), s.inPlace());
+            case CHAIN -> {
+                long segmentCount = Math.max(1, selector.segmentBytes() / s.elementBytes());
+                yield ReduceChain.schedule(rank, size, s.root(), s.count(), segmentCount, s.commutative(), s.inPlace());
+            }
+        };
+    }
+
+    private Schedule allreduce(Shape s) {
+        return switch (selector.allreduce(size, bytes(s), s.commutative())) {
+            case RECURSIVE_DOUBLING -> AllreduceRecursiveDoubling.schedule(rank, size, s.count(), s.commutative(), s.inPlace());
+            case RABENSEIFNER -> AllreduceRabenseifner.schedule(rank, size, s.count(), s.inPlace());
+            case RING -> AllreduceRing.schedule(rank, size, s.count(), s.inPlace());
+        };
+    }
+
+    private Schedule reduceScatter(Blocks blocks, long elementBytes, boolean commutative, boolean inPlace) {
+        return switch (selector.reduceScatter(Math.multiplyExact(blocks.total(size), elementBytes), commutative)) {
+            case DOUBLING -> ReduceScatterDoubling.schedule(rank, size, blocks, commutative, inPlace);
+            case HALVING -> ReduceScatterHalving.schedule(rank, size, blocks, inPlace);
+            case PAIRWISE -> ReduceScatterPairwise.schedule(rank, size, blocks, commutative, inPlace);
+        };
+    }
+
+    private static long bytes(Shape s) {
+        return Math.multiplyExact(s.count(), s.elementBytes());
+    }
+}

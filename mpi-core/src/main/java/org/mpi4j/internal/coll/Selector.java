@@ -1,0 +1,231 @@
+package org.mpi4j.internal.coll;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mpi4j.ErrorClass;
+import org.mpi4j.MpiException;
+import org.mpi4j.internal.settings.Setting;
+import org.mpi4j.internal.settings.Settings;
+
+/**
+ * Which algorithm serves which shape; nobody else decides. Immutable. All ranks must come to the same choice, so it depends on nothing but what all of
+ * them know. A setting may name the algorithm; where that one cannot serve, the choice is as without it.
+ */
+final class Selector {
+    enum Bcast {
+        BINOMIAL,
+        CHAIN,
+        SCATTER_RING
+    }
+
+    enum Gather {
+        BINOMIAL,
+        LINEAR
+    }
+
+    enum Scatter {
+        BINOMIAL,
+        LINEAR
+    }
+
+    enum Allgather {
+        BRUCK,
+        RING,
+        RECURSIVE_DOUBLING
+    }
+
+    enum Alltoall {
+        BRUCK,
+        SPREAD,
+        PAIRWISE
+    }
+
+    enum Reduce {
+        BINOMIAL,
+        CHAIN
+    }
+
+    enum Allreduce {
+        RECURSIVE_DOUBLING,
+        RABENSEIFNER,
+        RING
+    }
+
+    enum ReduceScatter {
+        DOUBLING,
+        HALVING,
+        PAIRWISE
+    }
+
+    /** Below, a message costs its latency and a tree has the fewest rounds; from here on, a pipeline of segments hides them. */
+    static final long BCAST_TREE_BYTES = 64 << 10;
+
+    /** From here on, a pipeline has enough segments to be full most of the time; before, with many ranks, parts on a ring are faster. */
+    static final long BCAST_CHAIN_BYTES = 512 << 10;
+
+    /** With fewer ranks, the parts of a scatter are not worth their rounds. */
+    static final int BCAST_RING_SIZE = 8;
+
+    /** Below, a tree saves the root one message a rank; above, blocks that pass through other ranks cost more than the messages. */
+    static final long TREE_BLOCK_BYTES = 4 << 10;
+
+    /** Of all blocks. Below, the fewest rounds win; above, Bruck's copies cost more than rounds. */
+    static final long ALLGATHER_BRUCK_BYTES = 64 << 10;
+
+    /** Of all blocks. Above, neighbours only, so that no link carries two messages at once. */
+    static final long ALLGATHER_DOUBLING_BYTES = 512 << 10;
+
+    /** Below, log p messages of many blocks win over p messages of one. */
+    static final long ALLTOALL_BRUCK_BYTES = 256;
+
+    /** With fewer ranks, Bruck has as many messages and more copies. */
+    static final int ALLTOALL_BRUCK_SIZE = 8;
+
+    /** Below, many messages at once hide latency; above, one at a time keeps each link and its buffers to one message. */
+    static final long ALLTOALL_SPREAD_BYTES = 32 << 10;
+
+    static final long REDUCE_TREE_BYTES = 64 << 10;
+
+    /** Below, log p rounds of the whole vector; above, twice the rounds with parts of it. */
+    static final long ALLREDUCE_DOUBLING_BYTES = 4 << 10;
+
+    /** Above, where a fold would send the whole vector twice more, the ring's rounds are the cheaper. */
+    static final long ALLREDUCE_RING_BYTES = 256 << 10;
+
+    /** Of all blocks; for an operation that does not commute. */
+    static final long REDUCE_SCATTER_DOUBLING_BYTES = 4 << 10;
+
+    /** Of all blocks. Below, log p rounds; above, a rank sends and reduces each block only once, with little temporary memory. */
+    static final long REDUCE_SCATTER_HALVING_BYTES = 512 << 10;
+
+    private final @Nullable Bcast bcast;
+    private final @Nullable Gather gather;
+    private final @Nullable Scatter scatter;
+    private final @Nullable Allgather allgather;
+    private final @Nullable Alltoall alltoall;
+    private final @Nullable Reduce reduce;
+    private final @Nullable Allreduce allreduce;
+    private final @Nullable ReduceScatter reduceScatter;
+    private final long segmentBytes;
+
+    /** @throws MpiException if a setting names an algorithm that the operation does not have */
+    Selector(Settings settings) {
+        bcast = named(settings, Setting.COLL_BCAST, Bcast.class);
+        gather = named(settings, Setting.COLL_GATHER, Gather.class);
+        scatter = named(settings, Setting.COLL_SCATTER, Scatter.class);
+        allgather = named(settings, Setting.COLL_ALLGATHER, Allgather.class);
+        alltoall = named(settings, Setting.COLL_ALLTOALL, Alltoall.class);
+        reduce = named(settings, Setting.COLL_REDUCE, Reduce.class);
+        allreduce = named(settings, Setting.COLL_ALLREDUCE, Allreduce.class);
+        reduceScatter = named(settings, Setting.COLL_REDUCE_SCATTER, ReduceScatter.class);
+        segmentBytes = Math.max(1, settings.bytes(Setting.COLL_SEGMENT));
+    }
+
+    long segmentBytes() {
+        return segmentBytes;
+    }
+
+    Bcast bcast(int size, long bytes) {
+        if (bcast != null) {
+            return bcast;
+        }
+        if (size <= 2 || bytes < BCAST_TREE_BYTES) {
+            return Bcast.BINOMIAL;
+        }
+        return size >= BCAST_RING_SIZE && bytes < BCAST_CHAIN_BYTES ? Bcast.SCATTER_RING : Bcast.CHAIN;
+    }
+
+    Gather gather(int size, long blockBytes) {
+        if (gather != null) {
+            return gather;
+        }
+        return size > 2 && blockBytes <= TREE_BLOCK_BYTES ? Gather.BINOMIAL : Gather.LINEAR;
+    }
+
+    Scatter scatter(int size, long blockBytes) {
+        if (scatter != null) {
+            return scatter;
+        }
+        return size > 2 && blockBytes <= TREE_BLOCK_BYTES ? Scatter.BINOMIAL : Scatter.LINEAR;
+    }
+
+    /** @param uniform whether all blocks have the same count and lie one after the other */
+    Allgather allgather(int size, long totalBytes, boolean uniform) {
+        boolean doubles = uniform && Ring.isPowerOfTwo(size);
+        if (allgather != null && (doubles || allgather != Allgather.RECURSIVE_DOUBLING)) {
+            return allgather;
+        }
+        if (doubles && totalBytes < ALLGATHER_DOUBLING_BYTES) {
+            return Allgather.RECURSIVE_DOUBLING;
+        }
+        return totalBytes < ALLGATHER_BRUCK_BYTES ? Allgather.BRUCK : Allgather.RING;
+    }
+
+    Alltoall alltoall(int size, long blockBytes) {
+        if (alltoall != null) {
+            return alltoall;
+        }
+        if (size >= ALLTOALL_BRUCK_SIZE && blockBytes <= ALLTOALL_BRUCK_BYTES) {
+            return Alltoall.BRUCK;
+        }
+        return blockBytes <= ALLTOALL_SPREAD_BYTES ? Alltoall.SPREAD : Alltoall.PAIRWISE;
+    }
+
+    /** No rank knows the counts of all others, so they cannot matter. */
+    Alltoall alltoallv() {
+        return alltoall == Alltoall.PAIRWISE ? Alltoall.PAIRWISE : Alltoall.SPREAD;
+    }
+
+    Reduce reduce(int size, int root, long bytes, boolean commutative) {
+        boolean chains = commutative || ReduceChain.keepsOrder(root);
+        if (reduce != null && (chains || reduce != Reduce.CHAIN)) {
+            return reduce;
+        }
+        return size > 2 && chains && bytes >= REDUCE_TREE_BYTES ? Reduce.CHAIN : Reduce.BINOMIAL;
+    }
+
+    Allreduce allreduce(int size, long bytes, boolean commutative) {
+        if (!commutative) {
+            return Allreduce.RECURSIVE_DOUBLING;
+        }
+        if (allreduce != null) {
+            return allreduce;
+        }
+        if (size <= 2 || bytes < ALLREDUCE_DOUBLING_BYTES) {
+            return Allreduce.RECURSIVE_DOUBLING;
+        }
+        return Ring.isPowerOfTwo(size) || bytes < ALLREDUCE_RING_BYTES ? Allreduce.RABENSEIFNER : Allreduce.RING;
+    }
+
+    ReduceScatter reduceScatter(long totalBytes, boolean commutative) {
+        if (reduceScatter != null && (commutative || reduceScatter != ReduceScatter.HALVING)) {
+            return reduceScatter;
+        }
+        if (commutative) {
+            return totalBytes < REDUCE_SCATTER_HALVING_BYTES ? ReduceScatter.HALVING : ReduceScatter.PAIRWISE;
+        }
+        return totalBytes < REDUCE_SCATTER_DOUBLING_BYTES ? ReduceScatter.DOUBLING : ReduceScatter.PAIRWISE;
+    }
+
+    private static <E extends Enum<E>> @Nullable E named(Settings settings, Setting setting, Class<E> algorithms) {
+        String value = settings.get(setting).toLowerCase(Locale.ROOT);
+        if (value.equals("auto")) {
+            return null;
+        }
+        for (E algorithm : algorithms.getEnumConstants()) {
+            if (name(algorithm).equals(value)) {
+                return algorithm;
+            }
+        }
+        String all = Arrays.stream(algorithms.getEnumConstants()).map(Selector::name).collect(Collectors.joining(", "));
+        throw new MpiException(
+                ErrorClass.ARG,
+                "setting " + setting.key() + " (" + setting.variable() + "): value='" + value + "' is not one of auto, " + all);
+    }
+
+    private static String name(Enum<?> algorithm) {
+        return algorithm.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,30 @@
+package org.mpi4j.internal.coll;
+
+/**
+ * All that a schedule depends on, but for rank and size. Immutable. What an operation does not have is 0 or false.
+ *
+ * @param sendCount elements of a block (gather, scatter, allgather, alltoall), or 0
+ * @param count elements of a block of the receive buffer, or of the vector to be reduced; bytes for a broadcast
+ * @param elementBytes the size of an element of {@code count}
+ */
+record Shape(Operation operation, long sendCount, long count, long elementBytes, int root, boolean commutative, boolean inPlace) {
+    enum Operation {
+        BCAST,
+        GATHER,
+        SCATTER,
+        ALLGATHER,
+        ALLTOALL,
+        REDUCE,
+        ALLREDUCE,
+        REDUCE_SCATTER_BLOCK,
+        SCAN,
+        EXSCAN
+    }
+
+    /** Where a slot for this shape is looked for; cheap. */
+    int hash() {
+        long mixed = (count * 31 + sendCount) * 31 + elementBytes + root * 7L + operation.hashCode() + (inPlace ? 3 : 0) + (commutative ? 5 : 0);
+        mixed *= 0x9E3779B97F4A7C15L;
+        return (int) (mixed >>> 32);
+    }
+}
