@@ -221,6 +221,7 @@ public abstract class TransportContract {
             }
         }
         assertTrue(sender.broken.size() <= 1, () -> "told once: " + sender.broken);
+        sender.broken.clear();
         ranks.remove(1);
         exchange(sender, ranks.get(1).rank, 8);
     }

@@ -1,0 +1,58 @@
+package org.mpi4j.internal.transport.tcp;
+
+import io.netty.channel.ChannelHandlerContext;
+import org.jspecify.annotations.Nullable;
+
+/** The acceptor's end of the handshake. Tells strangers nothing. Confined to the driver. */
+final class AcceptStep extends HandshakeStep {
+    private final Acceptor acceptor;
+    private final Handshake handshake;
+    private byte @Nullable [] hello;
+    private byte @Nullable [] challenge;
+    private int peer = -1;
+    private boolean verified;
+
+    AcceptStep(TcpChannel channel, Acceptor acceptor, Handshake handshake) {
+        super(channel, Handshake.HELLO_BYTES);
+        this.acceptor = acceptor;
+        this.handshake = handshake;
+    }
+
+    /** The rank that the other end says, and after its proof is known, to be. */
+    int peer() {
+        return peer;
+    }
+
+    @Override
+    int received(byte[] whole) {
+        if (hello == null) {
+            return hello(whole);
+        }
+        if (!verified) {
+            return proof(hello, whole);
+        }
+        return whole[0] == Handshake.CONFIRM && acceptor.confirmed(this) ? 0 : -1;
+    }
+
+    private int hello(byte[] whole) {
+        hello = whole;
+        peer = handshake.sender(whole);
+        if (peer < 0) {
+            return -1;
+        }
+        byte[] made = handshake.challenge(whole);
+        challenge = made;
+        return say(made) ? Handshake.PROOF_BYTES : -1;
+    }
+
+    private int proof(byte[] said, byte[] whole) {
+        byte[] made = challenge;
+        verified = made != null && handshake.isProven(said, made, whole) && acceptor.verified(this);
+        return verified && say(new byte[] {Handshake.ACCEPT}) ? 1 : -1;
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        acceptor.ended(this, verified);
+    }
+}

@@ -1,0 +1,172 @@
+package org.mpi4j.internal.transport.tcp;
+
+import io.netty.channel.ChannelFuture;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries a peer's addresses, each a moment after the one before or as soon as that has failed, until one end of the wire proves to be
+ * the peer. An address that takes the connection and then drops it is tried again a few times, for the peer may be short of room; one
+ * that refuses is not. Confined to the driver.
+ */
+final class Connector {
+    private static final long STAGGER_NANOS = 250_000_000L;
+    private static final long FIRST_PAUSE_NANOS = 50_000_000L;
+    private static final int MOST_TRIES = 4;
+
+    private final TcpTransport transport;
+    private final TcpLink link;
+    private final TcpSettings settings;
+    private final List<Attempt> attempts = new ArrayList<>();
+    private final long beganNanos = System.nanoTime();
+    private long lastStartNanos;
+    private int started;
+    private boolean over;
+
+    Connector(TcpTransport transport, TcpLink link, TcpSettings settings, List<InetSocketAddress> addresses) {
+        this.transport = transport;
+        this.link = link;
+        this.settings = settings;
+        for (InetSocketAddress address : addresses) {
+            attempts.add(new Attempt(address));
+        }
+    }
+
+    void start() {
+        startNext(beganNanos);
+    }
+
+    private void startNext(long now) {
+        if (!over && started < attempts.size()) {
+            lastStartNanos = now;
+            attempts.get(started++).start();
+        }
+    }
+
+    /** Goes on as time passes. */
+    void tick(long now) {
+        if (started < attempts.size() && now - lastStartNanos > STAGGER_NANOS) {
+            startNext(now);
+        }
+        boolean living = started < attempts.size();
+        boolean answered = false;
+        for (Attempt attempt : attempts) {
+            attempt.tick(now);
+            living |= !attempt.failed;
+            answered |= attempt.connected && !attempt.failed;
+        }
+        long limit = answered ? settings.handshakeTimeoutNanos() : settings.connectTimeoutNanos();
+        if (!over && !link.hasOffer() && (!living || now - beganNanos > limit)) {
+            String tried = failures();
+            abandon();
+            link.fail("no connection could be made, " + tried);
+        }
+    }
+
+    private String failures() {
+        if (attempts.isEmpty()) {
+            return "it has no address that this host could reach";
+        }
+        StringBuilder text = new StringBuilder();
+        for (Attempt attempt : attempts) {
+            text.append(text.isEmpty() ? "tried " : "; ").append(attempt.address).append(": ").append(attempt.how);
+        }
+        return text.toString();
+    }
+
+    /** Drops all attempts; what they do from now on concerns nobody. */
+    void abandon() {
+        over = true;
+        for (Attempt attempt : attempts) {
+            attempt.drop("another connection was made");
+        }
+    }
+
+    /** One address. */
+    private final class Attempt {
+        private final InetSocketAddress address;
+        private @Nullable TcpChannel channel;
+        private String how = "not tried";
+        private boolean connected;
+        private boolean failed;
+        private boolean resting;
+        private long retryNanos;
+        private int tries;
+
+        Attempt(InetSocketAddress address) {
+            this.address = address;
+        }
+
+        void start() {
+            tries++;
+            resting = false;
+            connected = false;
+            how = "no answer";
+            try {
+                TcpChannel opened = transport.channel(SocketChannel.open());
+                channel = opened;
+                opened.pipeline().addLast(new ConnectStep(opened, transport.handshake(), link.peer(), () -> accepted(opened)));
+                transport.register(opened);
+                var _ = opened.connect(address).addListener(done -> connected(opened, (ChannelFuture) done));
+            } catch (IOException e) {
+                failed(String.valueOf(e.getMessage()), true);
+            }
+        }
+
+        private void connected(TcpChannel of, ChannelFuture done) {
+            if (over || of != channel) {
+                return;
+            }
+            if (done.isSuccess()) {
+                connected = true;
+                how = "connected, but it did not answer";
+                transport.rewatch(of);
+                var _ = of.closeFuture().addListener(_ -> dropped(of));
+            } else {
+                Throwable cause = done.cause();
+                Throwable root = cause.getCause() == null ? cause : cause.getCause();
+                failed(String.valueOf(root.getMessage()), true);
+            }
+        }
+
+        private boolean accepted(TcpChannel of) {
+            if (over || of != channel) {
+                return false;
+            }
+            channel = null;
+            return transport.confirm(of) && link.up(of);
+        }
+
+        private void dropped(TcpChannel of) {
+            if (!over && of == channel) {
+                failed("connected, but the handshake ended: " + of.failure(), tries >= MOST_TRIES);
+            }
+        }
+
+        private void failed(String why, boolean finallyFailed) {
+            how = why;
+            channel = null;
+            failed = finallyFailed;
+            resting = !finallyFailed;
+            retryNanos = System.nanoTime() + (FIRST_PAUSE_NANOS << tries);
+            startNext(System.nanoTime());
+        }
+
+        void tick(long now) {
+            if (resting && now - retryNanos > 0) {
+                start();
+            }
+        }
+
+        void drop(String why) {
+            if (channel != null) {
+                channel.close(why);
+                channel = null;
+            }
+        }
+    }
+}

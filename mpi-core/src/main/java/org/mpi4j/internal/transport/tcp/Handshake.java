@@ -1,0 +1,141 @@
+package org.mpi4j.internal.transport.tcp;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+
+/**
+ * What two ranks say before the first frame, so that each knows that the other is the rank it should be and knows the job's secret.
+ *
+ * <pre>
+ *   connector                                                acceptor
+ *     HELLO      magic 8 | from 4 | to 4 | job 16 | nonce 32   ->
+ *                                                   <-   CHALLENGE  nonce 32 | proof 32
+ *     PROOF      proof 32                                      ->
+ *                                                   <-   ACCEPT     1
+ *     CONFIRM    1, then frames                                ->
+ *
+ *   job      SHA-256 of the job's name and size, 16 bytes of it
+ *   proof    HMAC-SHA256 with the job's secret over role | HELLO | nonce of the CHALLENGE
+ * </pre>
+ *
+ * <p>The lower rank decides which connection of a pair lives: it confirms its own, or, once it has accepted the other's, drops its own;
+ * the higher rank accepts and confirms whatever it is offered first. So both ends agree, and no frame travels on another connection.
+ *
+ * <p>Immutable.
+ */
+final class Handshake {
+    static final int NONCE_BYTES = 32;
+    static final int PROOF_BYTES = 32;
+    static final int JOB_BYTES = 16;
+    static final int HELLO_BYTES = 8 + 4 + 4 + JOB_BYTES + NONCE_BYTES;
+    static final int CHALLENGE_BYTES = NONCE_BYTES + PROOF_BYTES;
+    static final byte ACCEPT = 'A';
+    static final byte CONFIRM = 'C';
+
+    private static final long MAGIC = 0x6D70_6934_6A74_6301L;
+    private static final int BLOCK_BYTES = 64;
+    private static final byte CONNECTOR = 'c';
+    private static final byte ACCEPTOR = 'a';
+
+    private final int rank;
+    private final int size;
+    private final byte[] job;
+    private final byte[] innerPad;
+    private final byte[] outerPad;
+    private final SecureRandom random = new SecureRandom();
+
+    Handshake(int rank, int size, String job, byte[] secret) {
+        this.rank = rank;
+        this.size = size;
+        MessageDigest digest = sha256();
+        digest.update(job.getBytes(StandardCharsets.UTF_8));
+        this.job = Arrays.copyOf(digest.digest(ByteBuffer.allocate(5).putInt(1, size).array()), JOB_BYTES);
+        byte[] key = secret.length > BLOCK_BYTES ? sha256().digest(secret) : secret;
+        innerPad = pad(key, 0x36);
+        outerPad = pad(key, 0x5C);
+    }
+
+    int rank() {
+        return rank;
+    }
+
+    byte[] nonce() {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        return nonce;
+    }
+
+    byte[] hello(int to) {
+        ByteBuffer hello = ByteBuffer.allocate(HELLO_BYTES);
+        return hello.putLong(MAGIC).putInt(rank).putInt(to).put(job).put(nonce()).array();
+    }
+
+    /** The rank that says this hello to us; -1 if it is no rank of this job, or wants another rank. */
+    int sender(byte[] hello) {
+        ByteBuffer in = ByteBuffer.wrap(hello);
+        boolean known = in.getLong() == MAGIC;
+        int from = in.getInt();
+        int to = in.getInt();
+        boolean here = to == rank && from != rank && from >= 0 && from < size;
+        byte[] named = new byte[JOB_BYTES];
+        in.get(named);
+        return known && here && MessageDigest.isEqual(named, job) ? from : -1;
+    }
+
+    byte[] challenge(byte[] hello) {
+        byte[] nonce = nonce();
+        return ByteBuffer.allocate(CHALLENGE_BYTES).put(nonce).put(mac(ACCEPTOR, hello, nonce)).array();
+    }
+
+    /** Whether this challenge to our hello comes from a rank that knows the secret. */
+    boolean isGenuine(byte[] hello, byte[] challenge) {
+        byte[] proof = Arrays.copyOfRange(challenge, NONCE_BYTES, CHALLENGE_BYTES);
+        return MessageDigest.isEqual(proof, mac(ACCEPTOR, hello, nonceOf(challenge)));
+    }
+
+    byte[] proof(byte[] hello, byte[] challenge) {
+        return mac(CONNECTOR, hello, nonceOf(challenge));
+    }
+
+    /** Whether this proof answers our challenge. */
+    boolean isProven(byte[] hello, byte[] challenge, byte[] proof) {
+        return MessageDigest.isEqual(proof, proof(hello, challenge));
+    }
+
+    private static byte[] nonceOf(byte[] challenge) {
+        return Arrays.copyOf(challenge, NONCE_BYTES);
+    }
+
+    private byte[] mac(byte role, byte[] hello, byte[] nonce) {
+        return hmac(ByteBuffer.allocate(1 + hello.length + nonce.length).put(role).put(hello).put(nonce).array());
+    }
+
+    /** HMAC-SHA256 (RFC 2104) with the secret. By hand: the first use of javax.crypto in a process costs tens of milliseconds. */
+    byte[] hmac(byte[] message) {
+        MessageDigest digest = sha256();
+        digest.update(innerPad);
+        byte[] inner = digest.digest(message);
+        digest.update(outerPad);
+        return digest.digest(inner);
+    }
+
+    private static byte[] pad(byte[] key, int with) {
+        byte[] pad = Arrays.copyOf(key, BLOCK_BYTES);
+        for (int i = 0; i < BLOCK_BYTES; i++) {
+            pad[i] ^= (byte) with;
+        }
+        return pad;
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

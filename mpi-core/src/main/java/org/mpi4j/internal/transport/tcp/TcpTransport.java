@@ -1,0 +1,401 @@
+package org.mpi4j.internal.transport.tcp;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mpi4j.spi.FrameReceiver;
+import org.mpi4j.spi.Link;
+import org.mpi4j.spi.Transport;
+import org.mpi4j.spi.TransportContext;
+
+/**
+ * Frames over TCP. Has no thread: the driver polls. Channels that brought frames lately are read directly, which spares the selector's
+ * system call; all others, the listener and the handshakes are left to Netty's selector, which is asked at most every few microseconds.
+ *
+ * <p>Confined to the driver, but for {@link #card} and {@link #close}.
+ */
+final class TcpTransport implements Transport {
+    private static final int MOST_LIVELY = 4;
+    private static final int EMPTY_READS_TO_CALM = 4_000;
+    private static final int BUSY_POLLS_PER_SELECT = 16;
+    private static final long SELECT_GAP_NANOS = 2_000;
+    private static final long LIVELY_SELECT_GAP_NANOS = 10_000;
+    private static final long TICK_NANOS = 5_000_000;
+    private static final long SLEEP_TICK_NANOS = 20_000_000;
+    private static final int BACKLOG = 4096;
+
+    private final TransportContext context;
+    private final TcpSettings settings;
+    private final LocalAddresses local;
+    private final Card card;
+    private final BufferPool pool;
+    private final PollLoop loop;
+    private final Handshake handshake;
+    private final TcpServerChannel server;
+    private final Acceptor acceptor;
+    private final @Nullable TcpLink[] links;
+
+    private final ArrayList<TcpChannel> lively = new ArrayList<>(MOST_LIVELY);
+    private final ArrayList<TcpLink> backlog = new ArrayList<>();
+    private final ArrayList<Connector> connectors = new ArrayList<>();
+    private final ArrayList<TcpChannel> unwatched = new ArrayList<>();
+    private final ArrayList<TcpChannel> awaitingRoom = new ArrayList<>();
+    private final ArrayDeque<Broken> untold = new ArrayDeque<>();
+    private boolean listenerWatched;
+    private boolean polling;
+    private boolean selectNext;
+    private boolean closed;
+    private int busyPolls;
+    private int holding;
+    private long lastSelectNanos;
+    private long lastTickNanos;
+    private @Nullable Throwable thrown;
+
+    private record Broken(int peer, String why) {}
+
+    static TcpTransport start(TransportContext context) throws IOException {
+        TcpSettings settings = TcpSettings.of(context);
+        LocalAddresses local = LocalAddresses.find();
+        List<Card.Address> published = local.published(settings.interfaces());
+        ServerSocketChannel listener = listen(settings, published);
+        int port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
+        return new TcpTransport(context, settings, local, new Card(local.host(), port, published), listener);
+    }
+
+    private TcpTransport(
+            TransportContext context, TcpSettings settings, LocalAddresses local, Card card, ServerSocketChannel listener) {
+        this.context = context;
+        this.settings = settings;
+        this.local = local;
+        this.card = card;
+        links = new TcpLink[context.size()];
+        pool = new BufferPool(2 * (Frame.HEADER_BYTES + settings.frameBytes()));
+        loop = new PollLoop(context.driving(), context.sleeper()::wake);
+        handshake = new Handshake(context.rank(), context.size(), context.job(), context.secret());
+        server = new TcpServerChannel(listener, pool, settings.bufferBytes());
+        acceptor = new Acceptor(this, server, handshake, context.size(), settings.handshakeTimeoutNanos());
+        server.pipeline().addLast(acceptor);
+        loop.adopt();
+        var _ = loop.register(server);
+        loop.disown();
+    }
+
+    private static ServerSocketChannel listen(TcpSettings settings, List<Card.Address> published) throws IOException {
+        @Nullable InetAddress only = published.size() == 1 ? published.getFirst().address() : null;
+        IOException last = new IOException("no port is free");
+        for (int port = settings.firstPort(); port <= settings.lastPort(); port++) {
+            ServerSocketChannel listener = ServerSocketChannel.open();
+            try {
+                if (settings.bufferBytes() > 0) {
+                    listener.setOption(StandardSocketOptions.SO_RCVBUF, settings.bufferBytes());
+                }
+                return listener.bind(only == null ? new InetSocketAddress(port) : new InetSocketAddress(only, port), BACKLOG);
+            } catch (IOException e) {
+                listener.close();
+                last = e;
+            }
+        }
+        throw new IOException("cannot listen, mpi4j.tcp.ports=" + settings.firstPort() + "-" + settings.lastPort(), last);
+    }
+
+    @Override
+    public String name() {
+        return "tcp";
+    }
+
+    @Override
+    public byte[] card() {
+        return card.encode();
+    }
+
+    @Override
+    public boolean reaches(int peer, byte[] theirs) {
+        assert isDriving();
+        Card other = Card.decode(theirs);
+        return peer != context.rank()
+                && other != null
+                && (card.sharesHostWith(other) || (card.isRoutable() && other.isRoutable()));
+    }
+
+    @Override
+    public Link open(int peer, byte[] theirs) {
+        assert isDriving();
+        Card other = Card.decode(theirs);
+        List<InetSocketAddress> addresses = new ArrayList<>();
+        if (other != null) {
+            for (InetAddress address : local.candidates(other, card.sharesHostWith(other))) {
+                addresses.add(new InetSocketAddress(address, other.port()));
+            }
+        }
+        TcpLink link = link(peer);
+        link.open(addresses);
+        return link;
+    }
+
+    @Override
+    public int poll() {
+        assert isDriving();
+        polling = true;
+        int events;
+        try {
+            events = receiveLively();
+            events += selectIfDue(events);
+            events += flushBacklog();
+        } finally {
+            polling = false;
+        }
+        events += loop.hasTasks() ? loop.runTasks() : 0;
+        return events + tell();
+    }
+
+    private int receiveLively() {
+        int events = 0;
+        for (int i = lively.size() - 1; i >= 0; i--) {
+            TcpChannel channel = lively.get(i);
+            if (!channel.isOpen() || channel.emptyReads() > EMPTY_READS_TO_CALM) {
+                channel.lively(false);
+                lively.remove(i);
+            } else if (channel.receive()) {
+                events++;
+            }
+        }
+        return events;
+    }
+
+    private int selectIfDue(int events) {
+        if (events > 0 && ++busyPolls < BUSY_POLLS_PER_SELECT) {
+            return 0;
+        }
+        long now = System.nanoTime();
+        long gap = lively.isEmpty() ? SELECT_GAP_NANOS : LIVELY_SELECT_GAP_NANOS;
+        if (!selectNext && now - lastSelectNanos < gap) {
+            return 0;
+        }
+        busyPolls = 0;
+        selectNext = false;
+        lastSelectNanos = now;
+        int ready = loop.runOnce();
+        if (now - lastTickNanos > TICK_NANOS && hasTimers()) {
+            lastTickNanos = now;
+            tick(now);
+        }
+        return ready;
+    }
+
+    private boolean hasTimers() {
+        return !connectors.isEmpty() || !acceptor.isIdle();
+    }
+
+    private void tick(long now) {
+        acceptor.tick(now);
+        for (Connector connector : List.copyOf(connectors)) {
+            connector.tick(now);
+        }
+    }
+
+    private int flushBacklog() {
+        int events = 0;
+        for (int i = backlog.size() - 1; i >= 0; i--) {
+            if (backlog.get(i).flush()) {
+                backlog.remove(i).listed(false);
+                events++;
+            }
+        }
+        return events;
+    }
+
+    private int tell() {
+        int events = 0;
+        for (Broken each = untold.poll(); each != null; each = untold.poll()) {
+            context.receiver().broken(each.peer(), each.why());
+            events++;
+        }
+        if (thrown != null) {
+            rethrow();
+        }
+        return events;
+    }
+
+    private void rethrow() {
+        Throwable cause = thrown;
+        thrown = null;
+        switch (cause) {
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case null -> {}
+            default -> throw new IllegalStateException("a frame was not taken", cause);
+        }
+    }
+
+    @Override
+    public boolean flushed() {
+        assert isDriving();
+        return holding == 0;
+    }
+
+    @Override
+    public boolean prepareSleep() {
+        assert isDriving();
+        if (!untold.isEmpty() || loop.hasTasks()) {
+            return false;
+        }
+        flushBacklog();
+        watchChannels();
+        return true;
+    }
+
+    @Override
+    public long longestSleepNanos() {
+        assert isDriving();
+        return hasTimers() ? SLEEP_TICK_NANOS : Long.MAX_VALUE;
+    }
+
+    private void watchChannels() {
+        if (listenerWatched == acceptor.isPaused()) {
+            listenerWatched = !listenerWatched;
+            context.sleeper().watch(server.socket(), listenerWatched ? SelectionKey.OP_ACCEPT : 0);
+        }
+        for (TcpChannel channel : unwatched) {
+            if (channel.isOpen()) {
+                context.sleeper().watch(channel.socket(), channel.isActive() ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT);
+            }
+        }
+        unwatched.clear();
+        for (TcpLink link : backlog) {
+            TcpChannel channel = link.channel();
+            if (channel != null) {
+                context.sleeper().watch(channel.socket(), SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+                awaitingRoom.add(channel);
+            }
+        }
+    }
+
+    @Override
+    public void endSleep() {
+        assert isDriving();
+        selectNext = true;
+        for (TcpChannel channel : awaitingRoom) {
+            if (channel.isOpen()) {
+                context.sleeper().watch(channel.socket(), SelectionKey.OP_READ);
+            }
+        }
+        awaitingRoom.clear();
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // there is nothing to be graceful about
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        loop.adopt();
+        for (TcpLink link : links) {
+            if (link != null) {
+                link.close();
+            }
+        }
+        server.unsafe().close(server.voidPromise());
+        loop.shutdown();
+    }
+
+    TcpLink link(int peer) {
+        TcpLink link = links[peer];
+        if (link == null) {
+            link = new TcpLink(this, peer, settings.frameBytes());
+            links[peer] = link;
+        }
+        return link;
+    }
+
+    TcpChannel channel(SocketChannel socket) throws IOException {
+        return new TcpChannel(null, socket, pool, settings.bufferBytes());
+    }
+
+    void register(TcpChannel channel) {
+        var _ = loop.register(channel);
+        unwatched.add(channel);
+    }
+
+    void rewatch(TcpChannel channel) {
+        unwatched.add(channel);
+    }
+
+    boolean confirm(TcpChannel channel) {
+        return channel.send(ByteBuffer.wrap(new byte[] {Handshake.CONFIRM}));
+    }
+
+    void connecting(Connector connector) {
+        connectors.add(connector);
+    }
+
+    void connected(Connector connector) {
+        connectors.remove(connector);
+    }
+
+    /** A channel has brought frames: it is read directly from now on. */
+    void arrived(TcpChannel channel) {
+        if (!channel.isLively() && lively.size() < MOST_LIVELY) {
+            channel.lively(true);
+            lively.add(channel);
+        }
+    }
+
+    /** A link has begun to hold frames. */
+    void held(TcpLink link) {
+        holding++;
+        if (!link.isListed()) {
+            link.listed(true);
+            backlog.add(link);
+        }
+    }
+
+    void released() {
+        holding--;
+    }
+
+    void broken(int peer, String why) {
+        untold.add(new Broken(peer, "rank " + peer + " cannot be reached: " + why));
+    }
+
+    void thrown(Throwable cause) {
+        thrown = thrown == null ? cause : thrown;
+    }
+
+    boolean isDriving() {
+        return context.driving().getAsBoolean();
+    }
+
+    boolean isPolling() {
+        return polling;
+    }
+
+    int rank() {
+        return context.rank();
+    }
+
+    FrameReceiver receiver() {
+        return context.receiver();
+    }
+
+    Handshake handshake() {
+        return handshake;
+    }
+
+    TcpSettings settings() {
+        return settings;
+    }
+
+    BufferPool pool() {
+        return pool;
+    }
+}
