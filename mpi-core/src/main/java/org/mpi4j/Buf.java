@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Buf {
     /** Stands for {@code MPI_IN_PLACE} where a second argument is needed. */
-    public static final Buf IN_PLACE = new Buf(MemorySegment.NULL, null, 0, Datatype.BYTE, null, null);
+    public static final Buf IN_PLACE = new Buf(MemorySegment.NULL, null, 0, 0, Datatype.BYTE, null, null);
 
     private final MemorySegment memory;
     private final boolean @Nullable [] booleans;
+    private final int booleansOffset;
     private final long count;
     private final Datatype type;
     private final long @Nullable [] counts;
@@ -30,12 +31,14 @@ public final class Buf {
     private Buf(
             MemorySegment memory,
             boolean @Nullable [] booleans,
+            int booleansOffset,
             long count,
             Datatype type,
             long @Nullable [] counts,
             long @Nullable [] displs) {
         this.memory = memory;
         this.booleans = booleans;
+        this.booleansOffset = booleansOffset;
         this.count = count;
         this.type = type;
         this.counts = counts;
@@ -43,12 +46,12 @@ public final class Buf {
     }
 
     public static Buf of(byte[] array) {
-        return new Buf(MemorySegment.ofArray(array), null, array.length, Datatype.BYTE, null, null);
+        return new Buf(MemorySegment.ofArray(array), null, 0, array.length, Datatype.BYTE, null, null);
     }
 
     public static Buf of(byte[] array, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, array.length);
-        return new Buf(MemorySegment.ofArray(array).asSlice(offset, count), null, count, Datatype.BYTE, null, null);
+        return new Buf(MemorySegment.ofArray(array).asSlice(offset, count), null, 0, count, Datatype.BYTE, null, null);
     }
 
     /** Elements of a type laid out over the array, from its start: as many as fit. */
@@ -57,12 +60,12 @@ public final class Buf {
     }
 
     public static Buf of(char[] array) {
-        return new Buf(MemorySegment.ofArray(array), null, array.length, Datatype.CHAR, null, null);
+        return new Buf(MemorySegment.ofArray(array), null, 0, array.length, Datatype.CHAR, null, null);
     }
 
     public static Buf of(char[] array, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, array.length);
-        return new Buf(MemorySegment.ofArray(array).asSlice(offset * 2L, count * 2L), null, count, Datatype.CHAR, null, null);
+        return new Buf(MemorySegment.ofArray(array).asSlice(offset * 2L, count * 2L), null, 0, count, Datatype.CHAR, null, null);
     }
 
     /** Elements of a type laid out over the array, from its start: as many as fit. */
@@ -71,12 +74,12 @@ public final class Buf {
     }
 
     public static Buf of(short[] array) {
-        return new Buf(MemorySegment.ofArray(array), null, array.length, Datatype.SHORT, null, null);
+        return new Buf(MemorySegment.ofArray(array), null, 0, array.length, Datatype.SHORT, null, null);
     }
 
     public static Buf of(short[] array, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, array.length);
-        return new Buf(MemorySegment.ofArray(array).asSlice(offset * 2L, count * 2L), null, count, Datatype.SHORT, null, null);
+        return new Buf(MemorySegment.ofArray(array).asSlice(offset * 2L, count * 2L), null, 0, count, Datatype.SHORT, null, null);
     }
 
     /** Elements of a type laid out over the array, from its start: as many as fit. */
@@ -85,12 +88,12 @@ public final class Buf {
     }
 
     public static Buf of(int[] array) {
-        return new Buf(MemorySegment.ofArray(array), null, array.length, Datatype.INT, null, null);
+        return new Buf(MemorySegment.ofArray(array), null, 0, array.length, Datatype.INT, null, null);
     }
 
     public static Buf of(int[] array, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, array.length);
-        return new Buf(MemorySegment.ofArray(array).asSlice(offset * 4L, count * 4L), null, count, Datatype.INT, null, null);
+        return new Buf(MemorySegment.ofArray(array).asSlice(offset * 4L, count * 4L), null, 0, count, Datatype.INT, null, null);
     }
 
     /** Elements of a type laid out over the array, from its start: as many as fit. */
@@ -99,12 +102,12 @@ public final class Buf {
     }
 
     public static Buf of(long[] array) {
-        return new Buf(MemorySegment.ofArray(array), null, array.length, Datatype.LONG, null, null);
+        return new Buf(MemorySegment.ofArray(array), null, 0, array.length, Datatype.LONG, null, null);
     }
 
     public static Buf of(long[] array, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, array.length);
-        return new Buf(MemorySegment.ofArray(array).asSlice(offset * 8L, count * 8L), null, count, Datatype.LONG, null, null);
+        return new Buf(MemorySegment.ofArray(array).asSlice(offset * 8L, count * 8L), null, 0, count, Datatype.LONG, null, null);
     }
 
     /** Elements of a type laid out over the array, from its start: as many as fit. */
@@ -113,12 +116,12 @@ public final class Buf {
     }
 
     public static Buf of(float[] array) {
-        return new Buf(MemorySegment.ofArray(array), null, array.length, Datatype.FLOAT, null, null);
+        return new Buf(MemorySegment.ofArray(array), null, 0, array.length, Datatype.FLOAT, null, null);
     }
 
     public static Buf of(float[] array, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, array.length);
-        return new Buf(MemorySegment.ofArray(array).asSlice(offset * 4L, count * 4L), null, count, Datatype.FLOAT, null, null);
+        return new Buf(MemorySegment.ofArray(array).asSlice(offset * 4L, count * 4L), null, 0, count, Datatype.FLOAT, null, null);
     }
 
     /** Elements of a type laid out over the array, from its start: as many as fit. */
@@ -127,12 +130,12 @@ public final class Buf {
     }
 
     public static Buf of(double[] array) {
-        return new Buf(MemorySegment.ofArray(array), null, array.length, Datatype.DOUBLE, null, null);
+        return new Buf(MemorySegment.ofArray(array), null, 0, array.length, Datatype.DOUBLE, null, null);
     }
 
     public static Buf of(double[] array, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, array.length);
-        return new Buf(MemorySegment.ofArray(array).asSlice(offset * 8L, count * 8L), null, count, Datatype.DOUBLE, null, null);
+        return new Buf(MemorySegment.ofArray(array).asSlice(offset * 8L, count * 8L), null, 0, count, Datatype.DOUBLE, null, null);
     }
 
     /** Elements of a type laid out over the array, from its start: as many as fit. */
@@ -141,7 +144,12 @@ public final class Buf {
     }
 
     public static Buf of(boolean[] array) {
-        return new Buf(MemorySegment.NULL, array, array.length, Datatype.BOOLEAN, null, null);
+        return new Buf(MemorySegment.NULL, array, 0, array.length, Datatype.BOOLEAN, null, null);
+    }
+
+    public static Buf of(boolean[] array, int offset, int count) {
+        Objects.checkFromIndexSize(offset, count, array.length);
+        return new Buf(MemorySegment.NULL, array, offset, count, Datatype.BOOLEAN, null, null);
     }
 
     /** The elements from position to limit. Later changes of the position do not matter. */
@@ -157,7 +165,7 @@ public final class Buf {
                     case DoubleBuffer _ -> Datatype.DOUBLE;
                     default -> throw new MpiException(ErrorClass.TYPE, "Buf.of: no datatype for buffer=" + buffer.getClass().getName());
                 };
-        return new Buf(MemorySegment.ofBuffer(buffer), null, buffer.remaining(), type, null, null);
+        return new Buf(MemorySegment.ofBuffer(buffer), null, 0, buffer.remaining(), type, null, null);
     }
 
     /** As many elements of the type as fit into the segment. */
@@ -171,7 +179,7 @@ public final class Buf {
             throw new MpiException(
                     ErrorClass.COUNT, "Buf.of: count=" + count + " of type=" + type + " does not fit into bytes=" + segment.byteSize());
         }
-        return new Buf(segment, null, count, type, null, null);
+        return new Buf(segment, null, 0, count, type, null, null);
     }
 
     private static long fitting(long bytes, Datatype type) {
@@ -187,7 +195,7 @@ public final class Buf {
 
     /** This memory seen as one block per rank: {@code counts[i]} elements at {@code displs[i]} elements from the start. */
     public Buf blocks(long[] counts, long[] displs) {
-        return new Buf(memory, booleans, count, type, counts.clone(), displs.clone());
+        return new Buf(memory, booleans, booleansOffset, count, type, counts.clone(), displs.clone());
     }
 
     /** Blocks that follow each other without a gap. */
@@ -196,7 +204,7 @@ public final class Buf {
         for (int i = 1; i < counts.length; i++) {
             starts[i] = starts[i - 1] + counts[i - 1];
         }
-        return new Buf(memory, booleans, count, type, counts.clone(), starts);
+        return new Buf(memory, booleans, booleansOffset, count, type, counts.clone(), starts);
     }
 
     /** The memory, from the first element on; {@code NULL} where {@link #booleans} is not null. */
@@ -207,6 +215,16 @@ public final class Buf {
     /** The array, where this was made of a {@code boolean[]}, which a segment cannot hold. */
     public boolean @Nullable [] booleans() {
         return booleans;
+    }
+
+    /** The first element in {@link #booleans}; 0 where that is null. */
+    public int booleansOffset() {
+        return booleansOffset;
+    }
+
+    /** Whether the memory can only be sent from. */
+    public boolean isReadOnly() {
+        return memory.isReadOnly();
     }
 
     public long count() {

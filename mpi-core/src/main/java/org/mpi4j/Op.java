@@ -2,24 +2,25 @@ package org.mpi4j;
 
 import java.lang.foreign.MemorySegment;
 import java.util.function.BinaryOperator;
+import org.mpi4j.internal.datatype.PredefinedReduction;
 import org.mpi4j.internal.datatype.Reduction;
 
 /** How values are combined. Immutable. @spec MPI 5.0, section 6.9 */
 public sealed interface Op permits Reduction {
-    Op MAX = Reduction.MAX;
-    Op MIN = Reduction.MIN;
-    Op SUM = Reduction.SUM;
-    Op PROD = Reduction.PROD;
-    Op LAND = Reduction.LAND;
-    Op LOR = Reduction.LOR;
-    Op LXOR = Reduction.LXOR;
-    Op BAND = Reduction.BAND;
-    Op BOR = Reduction.BOR;
-    Op BXOR = Reduction.BXOR;
-    Op MAXLOC = Reduction.MAXLOC;
-    Op MINLOC = Reduction.MINLOC;
-    Op REPLACE = Reduction.REPLACE;
-    Op NO_OP = Reduction.NO_OP;
+    Op MAX = PredefinedReduction.MAX;
+    Op MIN = PredefinedReduction.MIN;
+    Op SUM = PredefinedReduction.SUM;
+    Op PROD = PredefinedReduction.PROD;
+    Op LAND = PredefinedReduction.LAND;
+    Op LOR = PredefinedReduction.LOR;
+    Op LXOR = PredefinedReduction.LXOR;
+    Op BAND = PredefinedReduction.BAND;
+    Op BOR = PredefinedReduction.BOR;
+    Op BXOR = PredefinedReduction.BXOR;
+    Op MAXLOC = PredefinedReduction.MAXLOC;
+    Op MINLOC = PredefinedReduction.MINLOC;
+    Op REPLACE = PredefinedReduction.REPLACE;
+    Op NO_OP = PredefinedReduction.NO_OP;
 
     /** A user's operation on blocks of elements: {@code inout[i] = in[i] op inout[i]}. */
     @FunctionalInterface

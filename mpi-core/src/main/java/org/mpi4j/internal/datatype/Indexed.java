@@ -1,0 +1,84 @@
+package org.mpi4j.internal.datatype;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/** Blocks of bytes at any places. Immutable. Block {@code i} lies at {@code offsets[i]} and packed at {@code [starts[i], starts[i + 1])}. */
+final class Indexed implements Layout {
+    /** Up to so many blocks, a repeated layout is copied block by block and not element by element. */
+    private static final int FEW_BLOCKS = 8;
+
+    /** Elements per turn in that order: few enough for what they cover to stay in the first cache. */
+    private static final long TILE = 128;
+
+    private final long[] offsets;
+    private final long[] starts;
+    private final int count;
+    /** The length of all blocks; 0 if they differ. */
+    private final long commonLength;
+
+    Indexed(long[] offsets, long[] starts) {
+        this.offsets = offsets;
+        this.starts = starts;
+        this.count = offsets.length;
+        long first = starts[1];
+        boolean same = true;
+        for (int i = 1; i < count; i++) {
+            same &= length(i) == first;
+        }
+        this.commonLength = same ? first : 0;
+    }
+
+    private long length(int i) {
+        return starts[i + 1] - starts[i];
+    }
+
+    @Override
+    public long size() {
+        return starts[count];
+    }
+
+    @Override
+    public void copy(boolean packing, MemorySegment memory, long at, MemorySegment packed, long packedAt, long from, long to) {
+        int i = from == 0 ? 0 : indexOf(starts, count, from);
+        long position = from;
+        while (position < to) {
+            if (position == starts[i] && commonLength != 0 && to - position >= commonLength) {
+                int blocks = (int) ((to - position) / commonLength);
+                StridedCopy.gathered(packing, memory, at, offsets, i, packed, packedAt + (position - from), commonLength, blocks);
+                position += blocks * commonLength;
+                i += blocks;
+            } else {
+                long end = Math.min(to, starts[i + 1]);
+                long start = at + offsets[i] + (position - starts[i]);
+                StridedCopy.many(packing, memory, start, 0, packed, packedAt + (position - from), 0, end - position, 1);
+                position = end;
+                i++;
+            }
+        }
+    }
+
+    /** Copies this layout {@code times}, whole, {@code stride} bytes apart in memory. */
+    void copyRepeated(boolean packing, MemorySegment memory, long at, long stride, MemorySegment packed, long packedAt, long times) {
+        long size = size();
+        if (count > FEW_BLOCKS) {
+            for (long t = 0; t < times; t++) {
+                copy(packing, memory, at + t * stride, packed, packedAt + t * size, 0, size);
+            }
+            return;
+        }
+        for (long t = 0; t < times; t += TILE) {
+            long turn = Math.min(TILE, times - t);
+            for (int i = 0; i < count; i++) {
+                long start = at + t * stride + offsets[i];
+                StridedCopy.many(packing, memory, start, stride, packed, packedAt + t * size + starts[i], size, length(i), turn);
+            }
+        }
+    }
+
+    /** The part that holds packed byte {@code position}; empty parts hold none. */
+    static int indexOf(long[] starts, int count, long position) {
+        int i = Arrays.binarySearch(starts, 0, count, position);
+        return i >= 0 ? i : -i - 2;
+    }
+}
