@@ -2,5 +2,9 @@
 module org.mpi4j.launcher {
     requires org.mpi4j;
     requires info.picocli;
+    requires jdk.unsupported; // sun.misc.Signal
     requires static org.jspecify;
+
+    opens org.mpi4j.launcher to
+            info.picocli;
 }

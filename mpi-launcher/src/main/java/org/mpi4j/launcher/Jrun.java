@@ -1,0 +1,85 @@
+package org.mpi4j.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.mpi4j.Mpi;
+import picocli.AutoComplete;
+
+/** {@code jrun}: the launcher's main class. Confined to the main thread. */
+public final class Jrun {
+    private Jrun() {}
+
+    @SuppressWarnings("SystemExitOutsideMain")
+    public static void main(String... args) throws InterruptedException {
+        int code;
+        try {
+            code = run(args);
+        } catch (UsageException e) {
+            System.err.println("jrun: " + e.getMessage() + (e.exitCode() == UsageException.BAD_USAGE ? " (see jrun --help)" : ""));
+            code = e.exitCode();
+        } catch (IOException e) {
+            System.err.println("jrun: " + e);
+            code = 1;
+        }
+        Runtime.getRuntime().halt(code);
+    }
+
+    private static int run(String... args) throws UsageException, IOException, InterruptedException {
+        Arguments arguments = Arguments.parse(args);
+        JobOptions options = arguments.job();
+        String shell = options.completion;
+        if (options.help) {
+            arguments.parser().usage(System.out);
+            return 0;
+        }
+        if (options.version) {
+            System.out.println("jrun: " + Mpi.version() + ", Java " + Runtime.version());
+            return 0;
+        }
+        if (shell != null) {
+            if (!shell.equals("bash") && !shell.equals("zsh")) {
+                throw new UsageException(UsageException.BAD_USAGE, "--completion=" + shell + ": there is one for bash and zsh");
+            }
+            System.out.print(AutoComplete.bash("jrun", arguments.parser()));
+            return 0;
+        }
+        return start(arguments);
+    }
+
+    private static int start(Arguments arguments) throws UsageException, IOException, InterruptedException {
+        Installation installation = Installation.ofProcess();
+        Map<String, String> inherited = System.getenv();
+        SearchPath path = SearchPath.of(installation, inherited.getOrDefault("PATH", ""));
+        boolean many = arguments.apps().size() > 1;
+        List<Integer> ranks = new ArrayList<>();
+        List<LocalJob.App> apps = new ArrayList<>();
+        for (AppOptions app : arguments.apps()) {
+            Integer given = app.ranks;
+            ranks.add(given != null ? given : many ? 1 : Runtime.getRuntime().availableProcessors());
+            apps.add(app(app, installation, path, inherited));
+        }
+        Placement placement = Placement.onOneHost(ranks, Host.name());
+        return new LocalJob(arguments.job(), placement, apps, inherited, path, installation.jars()).run();
+    }
+
+    private static LocalJob.App app(AppOptions app, Installation installation, SearchPath path, Map<String, String> inherited)
+            throws UsageException {
+        Map<String, String> environment = new HashMap<>(inherited);
+        RankEnvironment.putAll(app.variables, environment);
+        Path here = Path.of("").toAbsolutePath();
+        Path chosen = app.directory;
+        Path directory = chosen == null ? here : here.resolve(chosen);
+        if (!Files.isDirectory(directory)) {
+            throw new UsageException(UsageException.BAD_USAGE, "--wdir " + directory + " is not a folder");
+        }
+        String given = app.classPath;
+        String classPath = given != null ? given : environment.getOrDefault("CLASSPATH", "");
+        Program program = new Program(installation, path, directory, classPath, given != null, app.javaOptions);
+        return new LocalJob.App(program.commandLine(app.command), directory, app.variables);
+    }
+}

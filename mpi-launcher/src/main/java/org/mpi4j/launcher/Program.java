@@ -1,0 +1,118 @@
+package org.mpi4j.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.regex.Pattern;
+
+/**
+ * Tells what the user's {@code what} is and makes the command line of one rank of it; {@code jrun --help} has the rule. Immutable.
+ *
+ * @param directory the ranks' folder, absolute
+ * @param classPath the user's own, without mpi4j's jars; empty if there is none
+ * @param classPathGiven whether that came from {@code -cp}
+ */
+record Program(
+        Installation installation, SearchPath path, Path directory, String classPath, boolean classPathGiven, List<String> javaOptions) {
+    private static final Pattern CLASS_NAME =
+            Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
+
+    /** The command line of a rank. */
+    List<String> commandLine(List<String> whatAndArguments) throws UsageException {
+        String what = whatAndArguments.getFirst();
+        List<String> arguments = whatAndArguments.subList(1, whatAndArguments.size());
+        if (what.endsWith(".java")) {
+            return java(classPath, file(what, "source file"), arguments);
+        }
+        if (what.endsWith(".jar")) {
+            return jar(file(what, "jar"), arguments);
+        }
+        if (classPathGiven && isClass(what)) {
+            return java(classPath, what, arguments);
+        }
+        Optional<Path> program = what.contains("/") ? Optional.of(executable(what)) : path.find(what, directory);
+        if (program.isPresent()) {
+            return command(program.get(), arguments);
+        }
+        if (isClass(what)) {
+            return java(classPath.isEmpty() ? "." : classPath, what, arguments);
+        }
+        throw notFound(what);
+    }
+
+    private boolean isClass(String what) {
+        return CLASS_NAME.matcher(what).matches() && new ClassPath(classPath, directory).hasClass(what);
+    }
+
+    private List<String> java(String userClassPath, String main, List<String> arguments) {
+        List<String> line = new ArrayList<>();
+        line.add(installation.java().toString());
+        line.add("--enable-native-access=ALL-UNNAMED");
+        line.add("-cp");
+        line.add(userClassPath.isEmpty() ? installation.jars() : new ClassPath(userClassPath, directory).then(installation.jars()).text());
+        line.addAll(javaOptions);
+        line.add(main);
+        line.addAll(arguments);
+        return line;
+    }
+
+    private List<String> jar(String jar, List<String> arguments) throws UsageException {
+        String userClassPath = classPathGiven ? new ClassPath(jar, directory).then(classPath).text() : jar;
+        return java(userClassPath, mainClass(directory.resolve(jar)), arguments);
+    }
+
+    private static String mainClass(Path jar) throws UsageException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            Manifest manifest = file.getManifest();
+            String main = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+            if (main == null) {
+                throw new UsageException(
+                        UsageException.BAD_USAGE, jar + " has no Main-Class in its manifest; say which class: jrun -cp " + jar + " <class>");
+            }
+            return main.strip();
+        } catch (IOException e) {
+            throw new UsageException(UsageException.BAD_USAGE, "cannot read " + jar + ": " + e.getMessage());
+        }
+    }
+
+    private List<String> command(Path program, List<String> arguments) {
+        List<String> line = new ArrayList<>();
+        line.add(program.toString());
+        boolean isJava = program.endsWith("java");
+        line.addAll(isJava ? javaOptions : List.of());
+        line.addAll(isJava ? JavaArguments.withJars(arguments, installation.jars()) : arguments);
+        return line;
+    }
+
+    private String file(String what, String kind) throws UsageException {
+        if (!Files.isReadable(directory.resolve(what))) {
+            throw new UsageException(UsageException.NOT_FOUND, "no " + kind + " " + what + " in " + directory);
+        }
+        return what;
+    }
+
+    private Path executable(String what) throws UsageException {
+        Path file = directory.resolve(what);
+        if (Files.isDirectory(file) || !Files.exists(file)) {
+            throw new UsageException(UsageException.NOT_FOUND, "no program " + what + " in " + directory);
+        }
+        if (!Files.isExecutable(file)) {
+            throw new UsageException(UsageException.NOT_EXECUTABLE, what + " is not executable");
+        }
+        return file;
+    }
+
+    private UsageException notFound(String what) {
+        String hint = Files.exists(directory.resolve(what + ".java"))
+                ? "; there is a " + what + ".java"
+                : Files.exists(directory.resolve(what)) ? "; there is a ./" + what : "";
+        return new UsageException(
+                UsageException.NOT_FOUND, "cannot find '" + what + "': no program on PATH, no class on the class path " + classPath + hint);
+    }
+}

@@ -1,0 +1,69 @@
+package org.mpi4j.launcher;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * How jrun's standard input reaches rank 0: a file or a pipe is handed over as it is; a terminal is read by a thread here, for rank 0
+ * runs in a session of its own, which may not read it. Immutable.
+ */
+record StandardInput(boolean isTerminal) {
+    private static final int BUFFER_BYTES = 8192;
+    private static final long BACKGROUND_MILLIS = 200;
+
+    static StandardInput ofProcess() {
+        try {
+            String file = Files.readSymbolicLink(Path.of("/proc/self/fd/0")).toString();
+            return new StandardInput(file.startsWith("/dev/pts/") || file.startsWith("/dev/tty") || file.equals("/dev/console"));
+        } catch (IOException | UnsupportedOperationException _) {
+            return new StandardInput(true);
+        }
+    }
+
+    Redirect redirect() {
+        return isTerminal ? Redirect.PIPE : Redirect.INHERIT;
+    }
+
+    void feed(Process rank) {
+        if (isTerminal) {
+            Thread.ofPlatform().daemon().name("jrun-stdin").start(() -> pump(rank));
+        }
+    }
+
+    private static void pump(Process rank) {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (InputStream in = new FileInputStream(FileDescriptor.in);
+                OutputStream to = rank.getOutputStream()) {
+            awaitForeground();
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                to.write(buffer, 0, n);
+                to.flush();
+                awaitForeground();
+            }
+        } catch (IOException _) {
+            // rank 0 does not read any more
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A background process that reads its terminal is stopped, and the whole job's output with it. */
+    private static void awaitForeground() throws IOException, InterruptedException {
+        while (true) {
+            String stat = Files.readString(Path.of("/proc/self/stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            String processGroup = fields[2];
+            String foregroundGroup = fields[5];
+            if (foregroundGroup.equals(processGroup) || foregroundGroup.equals("-1")) {
+                return;
+            }
+            Thread.sleep(BACKGROUND_MILLIS);
+        }
+    }
+}
