@@ -33,6 +33,10 @@ public enum Setting {
     SHM_CHUNKS("mpi4j.shm.chunks", "32", "chunks in each inbox, at most 64; fewer where memory is short"),
     SERIAL_FILTER(
             "mpi4j.serial.filter", "", "which classes may come out of an object message, as the JDK's jdk.serialFilter writes it; empty: values, collections, application classes"),
+    BOOT_TIMEOUT("mpi4j.boot.timeout", "60s", "how long a rank waits at start for the launcher or rank 0, and these for the ranks"),
+    BOOT_SILENCE("mpi4j.boot.silence", "10s", "a rank's or the launcher's host that has been silent for so long is taken for lost"),
+    PMI("mpi4j.pmi", "auto", "the version of PMI to ask for first, 1 or 2; auto: 1; off: do not use PMI"),
+    SLURM_PORTS("mpi4j.slurm.ports", "28000-31999", "where rank 0 serves the start of a job that plain srun started; 8 ports for each step"),
     HELPER("mpi4j.helper", "true", "whether a helper thread makes progress while the application computes"),
     TCP_INTERFACES("mpi4j.tcp.interfaces", "", "interfaces that peers may connect to, by name (eth0) or network (10.1.0.0/16); empty: all"),
     TCP_PORTS("mpi4j.tcp.ports", "0", "port to listen at, or a range such as 20000-20100; 0: any free one"),

@@ -9,11 +9,12 @@ import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 import org.mpi4j.internal.wire.Sha256;
 
-/** One try to reach the exchange's server at one place, and to make sure that it is the right one. Confined to the thread that tries. */
+/** One try to reach the exchange's server at one place, and to make sure that it is the right one. Confined to the thread that tries, but for {@link #cancel}. */
 final class Attempt {
     private final Member member;
     private final Candidate candidate;
     private final long deadlineNanos;
+    private final Socket socket = new Socket();
 
     Attempt(Member member, Candidate candidate, long deadlineNanos) {
         this.member = member;
@@ -24,13 +25,17 @@ final class Attempt {
     /** A connection that the server has welcomed. */
     record Joined(Socket socket, DataInputStream in) {}
 
+    /** Ends the try, from whichever thread, unless it has succeeded and its connection been taken. */
+    void cancel() {
+        Quietly.close(socket);
+    }
+
     Joined join() throws IOException {
-        Socket socket = new Socket();
         try {
             socket.connect(new InetSocketAddress(InetAddress.getByName(candidate.host()), candidate.port()), restMillis());
             KeepAlive.set(socket, member.silenceSeconds());
             DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 4096));
-            introduce(socket, in);
+            introduce(in);
             socket.setSoTimeout(0);
             return new Joined(socket, in);
         } catch (IOException e) {
@@ -39,8 +44,8 @@ final class Attempt {
         }
     }
 
-    private void introduce(Socket socket, DataInputStream in) throws IOException {
-        Frame challenge = read(socket, in, FrameType.CHALLENGE);
+    private void introduce(DataInputStream in) throws IOException {
+        Frame challenge = read(in, FrameType.CHALLENGE);
         int version = challenge.int32();
         if (version != FrameType.VERSION) {
             throw new MalformedFrameException("the server speaks another version, version=" + version);
@@ -58,18 +63,18 @@ final class Attempt {
                 .blob(Handshake.clientProof(member.secret(), serverNonce, clientNonce, member.job(), member.rank(), member.size()))
                 .toBytes();
         socket.getOutputStream().write(hello);
-        byte[] proof = read(socket, in, FrameType.WELCOME).blob();
+        byte[] proof = read(in, FrameType.WELCOME).blob();
         byte[] expected = Handshake.serverProof(member.secret(), serverNonce, clientNonce, member.job(), member.rank(), member.size());
         if (!Sha256.same(proof, expected)) {
             throw new MalformedFrameException("the server does not know the job's secret");
         }
     }
 
-    private Frame read(Socket socket, DataInputStream in, FrameType wanted) throws IOException {
+    private Frame read(DataInputStream in, FrameType wanted) throws IOException {
         socket.setSoTimeout(restMillis());
         Frame frame = Frame.read(in, Frame.STRANGER_LIMIT_BYTES);
         if (frame.type() == FrameType.REFUSED) {
-            throw new IOException("refused: " + frame.text());
+            throw new RefusedException(frame.text(), frame.int32() != 0);
         }
         if (frame.type() != wanted) {
             throw new MalformedFrameException("wanted " + wanted + " and got " + frame.type());

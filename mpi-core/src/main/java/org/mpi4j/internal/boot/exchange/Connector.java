@@ -2,9 +2,7 @@ package org.mpi4j.internal.boot.exchange;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -14,96 +12,134 @@ import org.mpi4j.ErrorClass;
 import org.mpi4j.MpiException;
 
 /**
- * Finds the exchange's server among the places where it may be: tries them one after the other, the next as soon as one fails or has
- * kept us waiting for a while, all over again until one welcomes us or the time is up. Confined to the thread that joins.
+ * Finds the exchange's server among the places where it may be. Tries them in order, the next as soon as all before it have failed or
+ * the last has kept us waiting for a while, and each of them again and again, until one welcomes us or the time is up. Confined to the
+ * thread that joins.
  */
 final class Connector {
-    private static final long STAGGER_MILLIS = 250;
-    private static final long FIRST_PAUSE_MILLIS = 10;
-    private static final long LAST_PAUSE_MILLIS = 250;
+    private static final long STAGGER_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long LAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Member member;
-    private final List<Candidate> candidates;
+    private final List<Place> places;
     private final long limitNanos;
-    private final long deadlineNanos;
+    private final long startNanos = System.nanoTime();
     private final BlockingQueue<Result> results = new LinkedBlockingQueue<>();
-    private final Map<Candidate, String> failures = new LinkedHashMap<>();
-
-    private record Result(Candidate candidate, Attempt.@Nullable Joined joined, String failure) {}
 
     Connector(Member member, List<Candidate> candidates, long limitNanos) {
         this.member = member;
-        this.candidates = List.copyOf(candidates);
+        this.places = candidates.stream().map(Place::new).toList();
         this.limitNanos = limitNanos;
-        this.deadlineNanos = System.nanoTime() + limitNanos;
     }
 
-    /** @throws MpiException if no server has welcomed us within the time limit */
+    /** One candidate and how the tries went. */
+    private static final class Place {
+        final Candidate candidate;
+        @Nullable Attempt running;
+        String failure = "not tried";
+        boolean refused;
+        long pauseNanos = FIRST_PAUSE_NANOS;
+        long dueNanos;
+
+        Place(Candidate candidate) {
+            this.candidate = candidate;
+        }
+
+        void failed(IOException why, long sinceStartNanos) {
+            running = null;
+            String message = why.getMessage();
+            failure = message == null ? why.getClass().getSimpleName() : message;
+            refused = why instanceof RefusedException refusal && refusal.isFinal();
+            dueNanos = sinceStartNanos + pauseNanos;
+            pauseNanos = Math.min(2 * pauseNanos, LAST_PAUSE_NANOS);
+        }
+
+        @Override
+        public String toString() {
+            return candidate + " (" + (running == null ? failure : "no answer") + ")";
+        }
+    }
+
+    private record Result(Place place, Attempt.@Nullable Joined joined, @Nullable IOException failure) {}
+
+    /** @throws MpiException if no server has welcomed us within the time limit, or ours has refused us */
     Attempt.Joined join() {
         try {
-            long pauseMillis = FIRST_PAUSE_MILLIS;
-            while (System.nanoTime() - deadlineNanos < 0) {
-                Attempt.Joined joined = round();
-                if (joined != null) {
-                    return joined;
+            while (sinceStartNanos() < limitNanos) {
+                Result result = tryOn();
+                if (result != null && result.joined() != null) {
+                    result.place().running = null;
+                    return result.joined();
                 }
-                Thread.sleep(pauseMillis);
-                pauseMillis = Math.min(2 * pauseMillis, LAST_PAUSE_MILLIS);
+                if (result != null && result.failure() != null) {
+                    result.place().failed(result.failure(), sinceStartNanos());
+                }
+                if (running().isEmpty() && places.stream().anyMatch(place -> place.refused)) {
+                    throw failure("cannot join the job of " + member.server());
+                }
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new MpiException(ErrorClass.OTHER, "interrupted while joining the job, rank=" + member.rank() + " job=" + member.job());
+            throw failure("interrupted while joining the job of " + member.server());
+        } finally {
+            running().forEach(Attempt::cancel);
         }
-        throw new MpiException(ErrorClass.OTHER, "no connection to " + member.server() + " within " + TimeUnit.NANOSECONDS.toSeconds(limitNanos)
-                + " s (mpi4j.boot.timeout); tried " + tried() + "; rank=" + member.rank() + " host=" + member.host() + " job=" + member.job());
+        throw failure("no connection to " + member.server() + " within " + TimeUnit.NANOSECONDS.toSeconds(limitNanos) + " s (mpi4j.boot.timeout)");
     }
 
-    private String tried() {
-        return failures.entrySet().stream().map(e -> e.getKey() + " (" + e.getValue() + ")").collect(Collectors.joining(", "));
+    private MpiException failure(String what) {
+        String tried = places.stream().map(Place::toString).collect(Collectors.joining(", "));
+        return new MpiException(
+                ErrorClass.OTHER, what + "; tried " + tried + "; rank=" + member.rank() + " host=" + member.host() + " job=" + member.job());
     }
 
-    private Attempt.@Nullable Joined round() throws InterruptedException {
-        if (candidates.size() == 1) {
-            return taken(attempt(candidates.getFirst()));
-        }
-        int running = 0;
-        List<Candidate> waiting = new ArrayList<>(candidates);
-        while (running > 0 || !waiting.isEmpty()) {
-            if (!waiting.isEmpty()) {
-                start(waiting.removeFirst());
-                running++;
+    private List<Attempt> running() {
+        List<Attempt> running = new ArrayList<>(places.size());
+        for (Place place : places) {
+            if (place.running != null) {
+                running.add(place.running);
             }
-            long waitMillis = waiting.isEmpty() ? TimeUnit.NANOSECONDS.toMillis(limitNanos) : STAGGER_MILLIS;
-            Result result = results.poll(waitMillis, TimeUnit.MILLISECONDS);
-            if (result != null) {
-                running--;
-                Attempt.Joined joined = taken(result);
-                if (joined != null) {
-                    return joined;
+        }
+        return running;
+    }
+
+    /** Starts what is due and waits for a result, but not for longer than until something else is due. */
+    private @Nullable Result tryOn() throws InterruptedException {
+        long nowNanos = sinceStartNanos();
+        long nextDueNanos = limitNanos;
+        for (Place place : places) {
+            if (place.running == null && place.dueNanos <= nowNanos) {
+                if (places.size() == 1) {
+                    return attempt(place, start(place));
                 }
+                Attempt attempt = start(place);
+                Thread.ofPlatform().daemon().name("mpi4j-join-" + place.candidate).start(() -> results.add(attempt(place, attempt)));
+                nextDueNanos = Math.min(nextDueNanos, nowNanos + STAGGER_NANOS);
+                break;
+            }
+            if (place.running == null) {
+                nextDueNanos = Math.min(nextDueNanos, place.dueNanos);
             }
         }
-        return null;
+        return results.poll(Math.max(1, nextDueNanos - nowNanos), TimeUnit.NANOSECONDS);
     }
 
-    private void start(Candidate candidate) {
-        Thread.ofPlatform().daemon().name("mpi4j-join-" + candidate).start(() -> results.add(attempt(candidate)));
+    private Attempt start(Place place) {
+        Attempt attempt = new Attempt(member, place.candidate, startNanos + limitNanos);
+        place.running = attempt;
+        return attempt;
     }
 
-    private Result attempt(Candidate candidate) {
+    private static Result attempt(Place place, Attempt attempt) {
         try {
-            return new Result(candidate, new Attempt(member, candidate, deadlineNanos).join(), "");
+            return new Result(place, attempt.join(), null);
         } catch (IOException e) {
-            String message = e.getMessage();
-            return new Result(candidate, null, message == null ? e.getClass().getSimpleName() : message);
+            return new Result(place, null, e);
         }
     }
 
-    /** Notes a failure; the server welcomes a rank once, so that nobody need wait for the other attempts after a success. */
-    private Attempt.@Nullable Joined taken(Result result) {
-        if (result.joined() == null) {
-            failures.put(result.candidate(), result.failure());
-        }
-        return result.joined();
+    private long sinceStartNanos() {
+        return System.nanoTime() - startNanos;
     }
 }

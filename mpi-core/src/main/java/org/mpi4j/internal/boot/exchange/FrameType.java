@@ -8,7 +8,7 @@ enum FrameType {
     HELLO(1),
     /** Server: its own proof of the secret. */
     WELCOME(2),
-    /** Server, and the connection ends: why. */
+    /** Server, and the connection ends: why, and whether the job at least is the right one. */
     REFUSED(3),
     /** Client: one blob. */
     ALLGATHER(4),

@@ -76,7 +76,7 @@ final class Members {
         byte[] expected = Handshake.clientProof(plan.secret(), from.nonce, clientNonce, job, rank, size);
         String refusal = refusal(version, job, rank, size, Sha256.same(proof, expected));
         if (refusal != null) {
-            from.send(new FrameBuilder(FrameType.REFUSED).text(refusal).done());
+            from.send(new FrameBuilder(FrameType.REFUSED).text(refusal).int32(job.equals(plan.job()) ? 1 : 0).done());
             from.closeWhenSent();
             from.flush();
             return;

@@ -1,0 +1,90 @@
+package org.mpi4j.internal.boot;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mpi4j.internal.boot.exchange.ExchangeClient;
+import org.mpi4j.internal.boot.exchange.ExchangeServer;
+import org.mpi4j.internal.boot.exchange.Member;
+import org.mpi4j.internal.boot.pmi.Pmi;
+
+/** A job of several processes: an exchange, and what stands behind it. Thread-safe. */
+final class ExchangeJob implements Job {
+    private final Member member;
+    private final ExchangeClient client;
+    private final @Nullable ExchangeServer server;
+    private final @Nullable Pmi manager;
+
+    /**
+     * @param server the exchange's server, if this rank runs it
+     * @param manager the process manager, if it speaks PMI
+     */
+    ExchangeJob(Member member, ExchangeClient client, @Nullable ExchangeServer server, @Nullable Pmi manager) {
+        this.member = member;
+        this.client = client;
+        this.server = server;
+        this.manager = manager;
+    }
+
+    @Override
+    public int rank() {
+        return member.rank();
+    }
+
+    @Override
+    public int size() {
+        return member.size();
+    }
+
+    @Override
+    public String id() {
+        return member.job();
+    }
+
+    @Override
+    public byte[] secret() {
+        return member.secret();
+    }
+
+    @Override
+    public List<byte[]> allgather(byte[] mine) {
+        return client.allgather(mine);
+    }
+
+    @Override
+    public void fence() {
+        client.fence();
+    }
+
+    @Override
+    public void abort(int code, String reason) {
+        client.abort(code, reason);
+        if (manager != null) {
+            try {
+                manager.abort(code, reason);
+            } catch (IOException _) {
+                // the other ranks know already
+            }
+        }
+    }
+
+    @Override
+    public void goodbye() {
+        client.goodbye();
+        if (server != null) {
+            try {
+                server.awaitAllGone(Long.MAX_VALUE);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+            server.close();
+        }
+        if (manager != null) {
+            try {
+                manager.close();
+            } catch (IOException _) {
+                // the process manager is gone: nobody to tell
+            }
+        }
+    }
+}

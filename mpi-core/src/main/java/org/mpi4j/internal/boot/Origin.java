@@ -1,0 +1,109 @@
+package org.mpi4j.internal.boot;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.mpi4j.ErrorClass;
+import org.mpi4j.MpiException;
+import org.mpi4j.internal.boot.exchange.Candidate;
+import org.mpi4j.internal.boot.pmi.PmiLine;
+import org.mpi4j.internal.boot.slurm.SlurmStep;
+
+/** Who started this process, and so how it finds its job. Immutable. */
+sealed interface Origin {
+    /** {@code jrun}, which serves the exchange at one of {@code candidates}. */
+    record Jrun(int rank, int size, String job, byte[] secret, List<Candidate> candidates) implements Origin {}
+
+    /** A process manager that speaks PMI. */
+    record Manager(PmiLine line) implements Origin {}
+
+    /** {@code srun}, as its variables tell, without PMI. */
+    record Srun(SlurmStep step) implements Origin {}
+
+    /** Nobody: the job has one rank. */
+    record Alone() implements Origin {}
+
+    /**
+     * Reads the environment.
+     *
+     * @param usePmi whether the user lets us
+     * @param nativeAccess whether libc may be called without a warning, which PMI over a descriptor needs
+     * @throws MpiException if it tells of several tasks in a way that we cannot use
+     */
+    static Origin of(Function<String, @Nullable String> environment, boolean usePmi, boolean nativeAccess) {
+        Jrun jrun = jrun(environment);
+        if (jrun != null) {
+            return jrun;
+        }
+        SlurmStep step = SlurmStep.of(environment);
+        PmiLine line = usePmi ? pmiLine(environment) : null;
+        boolean quiet = nativeAccess || line instanceof PmiLine.Port;
+        if (line != null && (quiet || step == null)) {
+            return new Manager(line);
+        }
+        if (step != null) {
+            return new Srun(step);
+        }
+        ForeignLauncher.refuse(environment);
+        return new Alone();
+    }
+
+    private static @Nullable Jrun jrun(Function<String, @Nullable String> environment) {
+        String exchange = environment.apply(JobVariables.EXCHANGE);
+        if (exchange == null) {
+            return null;
+        }
+        int size = number(environment, JobVariables.SIZE, 1, Integer.MAX_VALUE);
+        int rank = number(environment, JobVariables.RANK, 0, size - 1);
+        try {
+            byte[] secret = HexFormat.of().parseHex(text(environment, JobVariables.SECRET));
+            List<Candidate> candidates = Arrays.stream(exchange.split(",")).map(Candidate::parse).toList();
+            return new Jrun(rank, size, text(environment, JobVariables.JOB), secret, candidates);
+        } catch (IllegalArgumentException e) {
+            throw new MpiException(ErrorClass.OTHER, "cannot read the launcher's variables: " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable PmiLine pmiLine(Function<String, @Nullable String> environment) {
+        if (environment.apply("PMI_FD") != null && environment.apply("PMI_SIZE") != null) {
+            int size = number(environment, "PMI_SIZE", 1, Integer.MAX_VALUE);
+            int rank = number(environment, "PMI_RANK", 0, size - 1);
+            int fd = number(environment, "PMI_FD", 0, Integer.MAX_VALUE);
+            String job = environment.apply("PMI_JOBID");
+            return size == 1 ? null : new PmiLine.Descriptor(fd, rank, size, job == null ? "" : job);
+        }
+        String port = environment.apply("PMI_PORT");
+        if (port == null || environment.apply("PMI_ID") == null) {
+            return null;
+        }
+        try {
+            Candidate manager = Candidate.parse(port);
+            return new PmiLine.Port(manager.host(), manager.port(), number(environment, "PMI_ID", 0, Integer.MAX_VALUE));
+        } catch (IllegalArgumentException e) {
+            throw new MpiException(ErrorClass.OTHER, "PMI_PORT is " + e.getMessage(), e);
+        }
+    }
+
+    private static String text(Function<String, @Nullable String> environment, String name) {
+        String value = environment.apply(name);
+        if (value == null || value.isEmpty()) {
+            throw new MpiException(ErrorClass.OTHER, "the launcher has not set " + name);
+        }
+        return value;
+    }
+
+    private static int number(Function<String, @Nullable String> environment, String name, int min, int max) {
+        String value = text(environment, name);
+        try {
+            int number = Integer.parseInt(value.strip());
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // below
+        }
+        throw new MpiException(ErrorClass.OTHER, "not a number from " + min + " to " + max + ": " + name + "=" + value);
+    }
+}

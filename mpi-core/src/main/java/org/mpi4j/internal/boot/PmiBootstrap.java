@@ -1,0 +1,78 @@
+package org.mpi4j.internal.boot;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import org.mpi4j.internal.boot.exchange.Candidate;
+import org.mpi4j.internal.boot.exchange.ExchangeServer;
+import org.mpi4j.internal.boot.exchange.Secret;
+import org.mpi4j.internal.boot.pmi.Pmi;
+
+/** Where a process manager speaks PMI, rank 0 serves the exchange, and PMI carries its addresses and the secret. Stateless. */
+final class PmiBootstrap {
+    private static final String KEY = "mpi4j-";
+
+    private PmiBootstrap() {}
+
+    /** What rank 0 publishes. */
+    record Card(String job, byte[] secret, HostId host, List<Candidate> candidates) {
+        String encoded() {
+            List<String> lines = new ArrayList<>(List.of(job, HexFormat.of().formatHex(secret), host.toString()));
+            candidates.forEach(candidate -> lines.add(candidate.toString()));
+            byte[] bytes = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        }
+
+        static Card decoded(String text) {
+            String[] lines = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\n");
+            List<Candidate> candidates = Arrays.stream(lines).skip(3).map(Candidate::parse).toList();
+            return new Card(lines[0], HexFormat.of().parseHex(lines[1]), HostId.parse(lines[2]), candidates);
+        }
+    }
+
+    static ExchangeJob join(Pmi pmi, Joining joining) throws IOException {
+        if (pmi.rank() > 0) {
+            pmi.fence();
+            Card card = Card.decoded(get(pmi));
+            List<Candidate> candidates = new ArrayList<>(card.candidates);
+            if (card.host.equals(joining.host())) {
+                candidates.addFirst(new Candidate("127.0.0.1", candidates.getFirst().port()));
+            }
+            return joining.join(joining.member(pmi.rank(), pmi.size(), card.job, card.secret), candidates, null, pmi);
+        }
+        String job = "pmi-" + HexFormat.of().formatHex(Secret.create(), 0, 8);
+        byte[] secret = Secret.create();
+        ExchangeServer server = ExchangeServer.start(joining.plan(job, pmi.size(), secret), joining.owner(), new InetSocketAddress(0));
+        List<Candidate> candidates = new ArrayList<>();
+        HostAddresses.ofThisHost().forEach(address -> candidates.add(new Candidate(address, server.port())));
+        Candidate local = new Candidate("127.0.0.1", server.port());
+        put(pmi, new Card(job, secret, joining.host(), candidates.isEmpty() ? List.of(local) : candidates).encoded());
+        pmi.fence();
+        return joining.join(joining.member(0, pmi.size(), job, secret), List.of(local), server, pmi);
+    }
+
+    /** Each value begins with {@code m} if more follow. */
+    private static void put(Pmi pmi, String text) throws IOException {
+        int room = pmi.maxValueChars() - 1;
+        for (int i = 0; i == 0 || i * room < text.length(); i++) {
+            int end = Math.min((i + 1) * room, text.length());
+            pmi.put(KEY + i, (end < text.length() ? "m" : "e") + text.substring(i * room, end));
+        }
+    }
+
+    private static String get(Pmi pmi) throws IOException {
+        StringBuilder text = new StringBuilder();
+        String value;
+        int i = 0;
+        do {
+            value = pmi.get(KEY + i++);
+            text.append(value, 1, value.length());
+        } while (value.charAt(0) == 'm');
+        return text.toString();
+    }
+}
