@@ -1,0 +1,234 @@
+package org.mpi4j.internal.coll;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.LongBinaryOperator;
+
+/**
+ * Runs the schedules of all ranks of a communicator without a network. Every send waits for its receive, so that what depends on buffering is a
+ * deadlock here. An element is one atom or several, an atom is a long; an atom that nobody has written may not be read.
+ */
+final class Simulation {
+    /** What is in memory that nobody has written. */
+    static final long UNWRITTEN = 0xDEAD_BEEF_0BAD_F00DL;
+
+    private final List<Schedule> schedules;
+    private final long[][] send;
+    private final long[][] recv;
+    private final long[][] temp;
+    private final int sendWidth;
+    private final int recvWidth;
+    private final LongBinaryOperator op;
+    private final Deque<Post>[] sends;
+    private final Deque<Post>[] receives;
+    private final int[] round;
+    private final int[] open;
+    private final long[] heard;
+    private final long[] hears;
+    private final Deque<Integer> ready = new ArrayDeque<>();
+
+    private record Post(int rank, Place place, long heard) {}
+
+    /** What the simulation finds wrong. */
+    static final class Fault extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Fault(String message) {
+            super(message);
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private Simulation(List<Schedule> schedules, long[][] send, long[][] recv, int sendWidth, int recvWidth, LongBinaryOperator op) {
+        int size = schedules.size();
+        this.schedules = schedules;
+        this.send = send;
+        this.recv = recv;
+        this.sendWidth = sendWidth;
+        this.recvWidth = recvWidth;
+        this.op = op;
+        this.temp = new long[size][];
+        this.sends = new Deque[size * size];
+        this.receives = new Deque[size * size];
+        this.round = new int[size];
+        this.open = new int[size];
+        this.heard = new long[size];
+        this.hears = new long[size];
+    }
+
+    /**
+     * @param send buffers of the ranks, in atoms, where they have one
+     * @param recv the same; the result is left here
+     * @param sendWidth atoms of an element of the send buffer
+     * @return for each rank, the set of ranks that something came from directly or not, as bits; itself too
+     */
+    static long[] run(List<Schedule> schedules, long[][] send, long[][] recv, int sendWidth, int recvWidth, LongBinaryOperator op) {
+        Simulation simulation = new Simulation(schedules, send, recv, sendWidth, recvWidth, op);
+        simulation.run();
+        return simulation.heard;
+    }
+
+    private void run() {
+        for (int rank = 0; rank < schedules.size(); rank++) {
+            Schedule schedule = schedules.get(rank);
+            temp[rank] = unwritten(Math.toIntExact(schedule.tempCount() * width(rank, Space.TEMP)));
+            round[rank] = -1;
+            heard[rank] = 1L << rank;
+            ready.add(rank);
+        }
+        while (!ready.isEmpty()) {
+            advance(ready.removeFirst());
+        }
+        for (int rank = 0; rank < schedules.size(); rank++) {
+            if (round[rank] < schedules.get(rank).rounds().size()) {
+                throw new Fault("deadlock: rank=" + rank + ", round=" + round[rank] + " " + schedules.get(rank).rounds().get(round[rank]));
+            }
+        }
+    }
+
+    /** The messages of this rank's round are complete: does the local steps, then starts the next round. */
+    private void advance(int rank) {
+        List<Round> rounds = schedules.get(rank).rounds();
+        if (round[rank] >= 0) {
+            heard[rank] |= hears[rank];
+            rounds.get(round[rank]).locals().forEach(local -> local(rank, local));
+        }
+        round[rank]++;
+        if (round[rank] == rounds.size()) {
+            return;
+        }
+        Round next = rounds.get(round[rank]);
+        check(rank, next);
+        open[rank] = next.receives().size() + next.sends().size() + 1;
+        for (Step.Recv step : next.receives()) {
+            post(step.peer(), rank, receives, sends, new Post(rank, step.into(), 0));
+        }
+        for (Step.Send step : next.sends()) {
+            read(rank, step.from());
+            post(rank, step.peer(), sends, receives, new Post(rank, step.from(), heard[rank]));
+        }
+        complete(rank);
+    }
+
+    private void post(int from, int to, Deque<Post>[] mine, Deque<Post>[] theirs, Post post) {
+        int pair = from * schedules.size() + to;
+        Post match = theirs[pair] == null ? null : theirs[pair].pollFirst();
+        if (match == null) {
+            mine[pair] = mine[pair] == null ? new ArrayDeque<>() : mine[pair];
+            mine[pair].addLast(post);
+            return;
+        }
+        boolean sending = post.rank == from;
+        deliver(sending ? post : match, sending ? match : post);
+        complete(post.rank);
+        complete(match.rank);
+    }
+
+    private void deliver(Post from, Post into) {
+        write(into.rank, into.place, read(from.rank, from.place), "message from " + from.rank);
+        hears[into.rank] |= from.heard;
+    }
+
+    private void complete(int rank) {
+        open[rank]--;
+        if (open[rank] == 0) {
+            ready.addLast(rank);
+        }
+    }
+
+    private void local(int rank, Step.Local local) {
+        switch (local) {
+            case Step.Copy(Place from, Place to) -> {
+                fault(from.overlaps(to), rank, local);
+                write(rank, to, read(rank, from), "copy of " + from);
+            }
+            case Step.Reduce(Place in, Place inout) -> {
+                fault(in.overlaps(inout), rank, local);
+                long[] left = read(rank, in);
+                long[] right = read(rank, inout);
+                fault(left.length != right.length, rank, local);
+                Arrays.setAll(right, i -> op.applyAsLong(left[i], right[i]));
+                write(rank, inout, right, "reduction of " + in);
+            }
+        }
+    }
+
+    private static void check(int rank, Round round) {
+        List<Place> received = new ArrayList<>();
+        for (Step.Recv step : round.receives()) {
+            fault(step.peer() == rank || received.stream().anyMatch(step.into()::overlaps), rank, step);
+            received.add(step.into());
+        }
+        for (Step.Send step : round.sends()) {
+            fault(step.peer() == rank || received.stream().anyMatch(step.from()::overlaps), rank, step);
+        }
+    }
+
+    private static void fault(boolean wrong, int rank, Step step) {
+        if (wrong) {
+            throw new Fault("wrong step: rank=" + rank + ", step=" + step);
+        }
+    }
+
+    private long[] read(int rank, Place place) {
+        int from = index(rank, place, place.offset());
+        int to = index(rank, place, place.end());
+        long[] content = Arrays.copyOfRange(memory(rank, place), from, to);
+        for (long atom : content) {
+            if (atom == UNWRITTEN) {
+                throw new Fault("read what nobody wrote: rank=" + rank + ", place=" + place);
+            }
+        }
+        return content;
+    }
+
+    private void write(int rank, Place place, long[] content, String what) {
+        int from = index(rank, place, place.offset());
+        int length = index(rank, place, place.end()) - from;
+        if (length != content.length) {
+            throw new Fault(what + ": rank=" + rank + ", length=" + content.length + ", place=" + place);
+        }
+        if (place.space() == Space.SEND) {
+            throw new Fault("write into the send buffer: rank=" + rank + ", place=" + place);
+        }
+        System.arraycopy(content, 0, memory(rank, place), from, length);
+    }
+
+    private int index(int rank, Place place, long element) {
+        long index = element * width(rank, place.space());
+        if (index > memory(rank, place).length) {
+            throw new Fault("outside of the buffer: rank=" + rank + ", place=" + place);
+        }
+        return (int) index;
+    }
+
+    private long[] memory(int rank, Place place) {
+        long[] memory =
+                switch (place.space()) {
+                    case SEND -> send[rank];
+                    case RECV -> recv[rank];
+                    case TEMP -> temp[rank];
+                };
+        if (memory == null) {
+            throw new Fault("no such buffer: rank=" + rank + ", place=" + place);
+        }
+        return memory;
+    }
+
+    private int width(int rank, Space space) {
+        return switch (space) {
+            case SEND -> sendWidth;
+            case RECV -> recvWidth;
+            case TEMP -> width(rank, schedules.get(rank).tempType());
+        };
+    }
+
+    static long[] unwritten(int atoms) {
+        long[] memory = new long[atoms];
+        Arrays.fill(memory, UNWRITTEN);
+        return memory;
+    }
+}
