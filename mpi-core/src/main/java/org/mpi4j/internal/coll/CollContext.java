@@ -1,0 +1,51 @@
+package org.mpi4j.internal.coll;
+
+import java.util.function.IntUnaryOperator;
+import org.mpi4j.internal.pt2pt.Engine;
+
+/**
+ * Where schedules run: the ranks of a communicator, as the engine knows them. Confined to the driver.
+ */
+public final class CollContext {
+    private final Engine engine;
+    private final long context;
+    private final int rank;
+    private final IntUnaryOperator jobRank;
+    private int calls;
+
+    /**
+     * Made once for each communicator.
+     *
+     * @param context the communicator's context for collectives
+     * @param rank this rank in the communicator
+     * @param jobRank from a rank in the communicator to one in the job
+     */
+    public CollContext(Engine engine, long context, int rank, IntUnaryOperator jobRank) {
+        this.engine = engine;
+        this.context = context;
+        this.rank = rank;
+        this.jobRank = jobRank;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    long context() {
+        return context;
+    }
+
+    int rank() {
+        return rank;
+    }
+
+    int jobRank(int peer) {
+        return jobRank.applyAsInt(peer);
+    }
+
+    /** The tag of the next collective call: all ranks call in the same order, so all count alike. */
+    int nextTag() {
+        calls = calls + 1 & Integer.MAX_VALUE;
+        return calls;
+    }
+}

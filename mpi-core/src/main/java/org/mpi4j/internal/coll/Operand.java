@@ -1,0 +1,45 @@
+package org.mpi4j.internal.coll;
+
+import java.lang.foreign.MemorySegment;
+import org.mpi4j.internal.datatype.TypeMap;
+
+/**
+ * One of the two buffers of a collective operation. Immutable.
+ *
+ * @param base where in {@code memory} the first element begins, in bytes
+ */
+public record Operand(MemorySegment memory, long base, TypeMap type) {
+    /** No buffer: where an operation has none, or is in place. */
+    public static final Operand NONE = new Operand(MemorySegment.NULL, 0, TypeMap.BYTE);
+
+    /** Where the element {@code index} begins, in bytes. */
+    long at(long index) {
+        return base + index * type.extent();
+    }
+
+    /** Memory of its own for {@code count} elements. */
+    static Operand temporary(long count, TypeMap type) {
+        long before = Math.max(0, -type.trueLowerBound());
+        long last = type.trueLowerBound() + type.trueExtent();
+        long bytes = count == 0 ? 0 : Math.addExact(before + Math.max(last, 0), Math.multiplyExact(count - 1, type.extent()));
+        return new Operand(memory(bytes, type), before, type);
+    }
+
+    /** Heap memory of the array class that the type's kernels are fastest on; off the heap where no array is large enough. */
+    private static MemorySegment memory(long bytes, TypeMap type) {
+        if (bytes > Integer.MAX_VALUE - 8) {
+            return java.lang.foreign.Arena.ofAuto().allocate(bytes, Long.BYTES);
+        }
+        int length = (int) bytes;
+        if (type == TypeMap.DOUBLE) {
+            return MemorySegment.ofArray(new double[length / Double.BYTES]);
+        } else if (type == TypeMap.LONG) {
+            return MemorySegment.ofArray(new long[length / Long.BYTES]);
+        } else if (type == TypeMap.INT) {
+            return MemorySegment.ofArray(new int[length / Integer.BYTES]);
+        } else if (type == TypeMap.FLOAT) {
+            return MemorySegment.ofArray(new float[length / Float.BYTES]);
+        }
+        return MemorySegment.ofArray(new byte[length]);
+    }
+}

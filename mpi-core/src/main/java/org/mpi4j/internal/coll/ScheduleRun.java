@@ -1,0 +1,180 @@
+package org.mpi4j.internal.coll;
+
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+import org.mpi4j.ErrorClass;
+import org.mpi4j.internal.datatype.Reduction;
+import org.mpi4j.internal.datatype.TypeMap;
+import org.mpi4j.internal.progress.Completion;
+import org.mpi4j.internal.progress.Failure;
+import org.mpi4j.internal.pt2pt.Engine;
+import org.mpi4j.internal.pt2pt.Operation;
+import org.mpi4j.internal.pt2pt.RecvOp;
+import org.mpi4j.internal.pt2pt.SendOp;
+
+/**
+ * A schedule on its way through its rounds, for one rank; done when the last round is. The end of a round's last message starts
+ * the next, so a blocking call and a non-blocking one are the same. Confined to the driver.
+ */
+public final class ScheduleRun extends Completion implements Completion.Listener {
+    private static final int COPY_BYTES = 64 << 10;
+
+    private final CollContext where;
+    private final Engine engine;
+    private final Schedule schedule;
+    private final Operand send;
+    private final Operand recv;
+    private final Operand temp;
+    private final Reduction op;
+    private final int tag;
+    private int round;
+    private int pending;
+    private @Nullable Failure wrong;
+    private boolean inBackground;
+
+    /**
+     * Prepares a run; every rank of the communicator prepares its runs in the same order.
+     *
+     * @param op what {@link Step.Reduce} applies; any where the schedule has none
+     */
+    public ScheduleRun(CollContext where, Schedule schedule, Operand send, Operand recv, Reduction op) {
+        this.where = where;
+        this.engine = where.engine();
+        this.schedule = schedule;
+        this.send = send;
+        this.recv = recv;
+        this.op = op;
+        this.temp =
+                schedule.tempCount() == 0 ? Operand.NONE : Operand.temporary(schedule.tempCount(), operand(schedule.tempType()).type());
+        this.tag = where.nextTag();
+    }
+
+    /** Starts it; it may be done when this returns. */
+    public void start() {
+        assert engine.progress().isDriver();
+        round = -1;
+        advance();
+    }
+
+    /** Starts it as something that no thread waits for yet. */
+    public void startInBackground() {
+        inBackground = true;
+        engine.progress().background(1);
+        start();
+    }
+
+    /** One of the round's messages is done. */
+    @Override
+    public void done(Completion completion) {
+        if (wrong == null) {
+            wrong = completion.failure();
+        }
+        engine.release((Operation) completion);
+        if (--pending == 0) {
+            finishRound();
+            advance();
+        }
+    }
+
+    /** Starts rounds until one has messages to wait for, or all are done. */
+    private void advance() {
+        while (wrong == null && ++round < schedule.rounds().size()) {
+            Round now = schedule.rounds().get(round);
+            pending = 1 + now.receives().size() + now.sends().size();
+            for (Step.Recv step : now.receives()) {
+                start(step);
+            }
+            for (Step.Send step : now.sends()) {
+                start(step);
+            }
+            if (--pending > 0) {
+                return;
+            }
+            finishRound();
+        }
+        if (inBackground) {
+            engine.progress().background(-1);
+        }
+        complete(wrong);
+    }
+
+    private void start(Step.Recv step) {
+        RecvOp message = engine.newRecv();
+        message.setEnvelope(where.jobRank(step.peer()), where.context(), step.peer(), tag);
+        setMemory(message, step.into());
+        engine.start(message);
+    }
+
+    private void start(Step.Send step) {
+        SendOp message = engine.newSend();
+        message.setEnvelope(where.jobRank(step.peer()), where.context(), where.rank(), tag, false);
+        setMemory(message, step.from());
+        engine.start(message);
+    }
+
+    private void setMemory(Operation message, Place place) {
+        Operand operand = operand(place.space());
+        message.setMemory(operand.memory(), operand.at(place.offset()), place.count(), operand.type());
+        message.setParent(this);
+    }
+
+    private Operand operand(Space space) {
+        return switch (space) {
+            case SEND -> send;
+            case RECV -> recv;
+            case TEMP -> temp;
+        };
+    }
+
+    private void finishRound() {
+        if (wrong != null) {
+            return;
+        }
+        for (Step.Local step : schedule.rounds().get(round).locals()) {
+            switch (step) {
+                case Step.Reduce(Place in, Place inout) -> reduce(in, inout);
+                case Step.Copy(Place from, Place to) -> copy(from, to);
+            }
+        }
+    }
+
+    /** A user's operation may throw anything; it must reach the caller on this rank, not the thread that happens to drive. */
+    @SuppressWarnings("CatchingUnchecked")
+    private void reduce(Place in, Place inout) {
+        Operand left = operand(in.space());
+        Operand right = operand(inout.space());
+        try {
+            op.apply(left.memory(), left.at(in.offset()), right.memory(), right.at(inout.offset()), in.count(), right.type());
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+            wrong = wrong == null ? new Failure(ErrorClass.OP, "the operation threw " + e, e) : wrong;
+        }
+    }
+
+    private void copy(Place from, Place to) {
+        Operand source = operand(from.space());
+        Operand target = operand(to.space());
+        TypeMap sourceType = source.type();
+        TypeMap targetType = target.type();
+        long bytes = Math.min(from.count() * sourceType.size(), to.count() * targetType.size());
+        long at = source.at(from.offset());
+        long into = target.at(to.offset());
+        if (sourceType.isContiguous() && targetType.isContiguous()) {
+            MemorySegment.copy(source.memory(), at, target.memory(), into, bytes);
+        } else if (sourceType.isContiguous()) {
+            targetType.unpack(source.memory(), at, target.memory(), into, 0, bytes);
+        } else if (targetType.isContiguous()) {
+            sourceType.pack(source.memory(), at, 0, target.memory(), into, bytes);
+        } else {
+            copyThroughScratch(source, at, target, into, bytes);
+        }
+    }
+
+    private void copyThroughScratch(Operand source, long at, Operand target, long into, long bytes) {
+        MemorySegment scratch = MemorySegment.ofArray(new byte[(int) Math.min(COPY_BYTES, bytes)]);
+        for (long done = 0; done < bytes; done += COPY_BYTES) {
+            long piece = Math.min(COPY_BYTES, bytes - done);
+            source.type().pack(source.memory(), at, done, scratch, 0, piece);
+            target.type().unpack(scratch, 0, target.memory(), into, done, piece);
+        }
+    }
+}
