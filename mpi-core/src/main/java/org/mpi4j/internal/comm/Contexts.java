@@ -3,7 +3,8 @@ package org.mpi4j.internal.comm;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Hands out context ids. A communicator uses two: its id for point-to-point messages, the next one for collectives. Thread-safe.
+ * Hands out context ids that no process has handed out before and none will. A communicator uses two: its id, which is even, for
+ * point-to-point messages, the next one for collectives. Thread-safe; see {@code docs/decisions/context-ids.md}.
  */
 public final class Contexts {
     /** The world's context. */
@@ -12,15 +13,12 @@ public final class Contexts {
     /** The context of each rank's own communicator. */
     public static final long SELF = 2;
 
-    private final AtomicLong next = new AtomicLong(4);
+    private static final int COUNTER_BITS = 34;
 
-    /** The lowest id that this process has not used. */
-    public long next() {
-        return next.get();
-    }
+    private final AtomicLong last = new AtomicLong();
 
-    /** From now on, only ids of {@code id} and above are free here. */
-    public void raise(long id) {
-        next.accumulateAndGet(id, Math::max);
+    /** A new id; its high bits are this process's own. */
+    long next(int jobRank) {
+        return (jobRank + 1L) << COUNTER_BITS | last.incrementAndGet() << 1;
     }
 }

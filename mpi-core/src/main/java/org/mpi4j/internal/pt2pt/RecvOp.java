@@ -1,6 +1,8 @@
 package org.mpi4j.internal.pt2pt;
 
 import java.lang.foreign.MemorySegment;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.Status;
 import org.mpi4j.internal.match.Entry;
@@ -15,6 +17,7 @@ public final class RecvOp extends Operation {
     private long statusBytes;
     private boolean cancelled;
     private long expected;
+    private @Nullable LongFunction<MemorySegment> memoryWhenMatched;
 
     RecvOp(Engine engine) {
         super(engine);
@@ -35,6 +38,18 @@ public final class RecvOp extends Operation {
         this.source = source;
         this.tag = tag;
         this.cancelled = false;
+        this.memoryWhenMatched = null;
+    }
+
+    /** Instead of memory: gives memory for the bytes of the message, whatever their number, when it has matched. */
+    public void setMemoryWhenMatched(LongFunction<MemorySegment> allocator) {
+        setBytes(MemorySegment.NULL, 0, 0);
+        this.memoryWhenMatched = allocator;
+    }
+
+    /** What was received; until {@link Engine#release}. */
+    public MemorySegment received() {
+        return memory.asSlice(base, statusBytes);
     }
 
     int source() {
@@ -62,6 +77,9 @@ public final class RecvOp extends Operation {
         peer = fromPeer;
         statusSource = fromSource;
         statusTag = withTag;
+        if (memoryWhenMatched != null) {
+            setBytes(memoryWhenMatched.apply(sentBytes), 0, sentBytes);
+        }
         statusBytes = Math.min(sentBytes, bytes);
         expected = sentBytes;
         return statusBytes;

@@ -1,0 +1,187 @@
+package org.mpi4j.internal.comm;
+
+import org.jspecify.annotations.Nullable;
+import org.mpi4j.Buf;
+import org.mpi4j.Comm;
+import org.mpi4j.ErrorClass;
+import org.mpi4j.ErrorHandler;
+import org.mpi4j.MpiException;
+import org.mpi4j.ObjectSerializer;
+import org.mpi4j.Op;
+import org.mpi4j.Request;
+import org.mpi4j.Status;
+import org.mpi4j.internal.coll.Blocks;
+import org.mpi4j.internal.coll.CollContext;
+import org.mpi4j.internal.coll.Operand;
+import org.mpi4j.internal.coll.Schedule;
+import org.mpi4j.internal.coll.ScheduleRun;
+import org.mpi4j.internal.coll.Schedules;
+import org.mpi4j.internal.datatype.Reduction;
+import org.mpi4j.internal.datatype.TypeMap;
+
+/** What all operations of chapter 6 need: the shapes of their arguments, and how a schedule is started and ended. Thread-safe. */
+abstract sealed class CollectiveShapes extends PointToPointCalls permits MovementStarts {
+    private static final Status EMPTY = new Status(Comm.ANY_SOURCE, Comm.ANY_TAG, 0, false);
+
+    final Schedules schedules;
+    private final CollContext where;
+
+    CollectiveShapes(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
+        super(process, group, context, name, errorHandler, serializer);
+        this.schedules = new Schedules(rank, size, process.settings());
+        this.where = new CollContext(engine, context + 1, rank, group::jobRank);
+    }
+
+    // ---- starting ----
+
+    final Collective start(String operation, Schedule schedule, @Nullable Buf send, @Nullable Buf recv, @Nullable Reduction op) {
+        Operand from = operand(send);
+        Operand into = operand(recv);
+        progress.enter();
+        try {
+            ScheduleRun run = new ScheduleRun(where, schedule, from, into, op == null ? Reduction.of(Op.NO_OP) : op);
+            run.start();
+            return new Collective(operation, run, into.memory(), recv);
+        } finally {
+            progress.exit();
+        }
+    }
+
+    private static Operand operand(@Nullable Buf buf) {
+        return buf == null ? Operand.NONE : new Operand(Memory.of(buf), 0, TypeMap.of(buf.type()));
+    }
+
+    /** Waits for the end. */
+    final void finish(Collective collective) {
+        await(collective.operation(), collective.run());
+        collective.give();
+    }
+
+    final Request request(Collective collective) {
+        progress.enter();
+        try {
+            collective.run().goOnInBackground();
+        } finally {
+            progress.exit();
+        }
+        return new PendingRequest(this, collective.operation(), collective.run(), () -> {
+            collective.give();
+            return EMPTY;
+        });
+    }
+
+    /** A tag in the context of collectives that no other call uses; every rank asks in the same order. */
+    final int nextCollectiveTag() {
+        progress.enter();
+        try {
+            return where.nextTag();
+        } finally {
+            progress.exit();
+        }
+    }
+
+    // ---- checks and shapes ----
+
+    static long size(Buf buf) {
+        return buf.type().size();
+    }
+
+    static long bytes(Buf buf) {
+        return TypeMap.of(buf.type()).packedBytes(buf.count());
+    }
+
+    /** The count, which is 0 where elements hold nothing. */
+    static long elements(Buf buf) {
+        return buf.type().size() == 0 ? 0 : buf.count();
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    static boolean isInPlace(Buf buf) {
+        return buf == Buf.IN_PLACE;
+    }
+
+    final Buf present(String operation, String argument, @Nullable Buf buf) {
+        Buf there = presentToRead(operation, argument, buf);
+        checkWritable(operation, there);
+        return there;
+    }
+
+    final Buf presentToRead(String operation, String argument, @Nullable Buf buf) {
+        if (buf == null) {
+            throw error(ErrorClass.BUFFER, operation, "the root needs a buffer: " + argument + "=null");
+        }
+        checkBuf(operation, buf);
+        return buf;
+    }
+
+    /** Elements per process of a buffer that holds one block for each. */
+    final long blockCount(String operation, String argument, Buf buf) {
+        if (buf.count() % size != 0) {
+            throw error(ErrorClass.COUNT, operation, "no multiple of the number of processes: " + argument + ".count=" + buf.count());
+        }
+        return buf.type().size() == 0 ? 0 : buf.count() / size;
+    }
+
+    final void checkBlock(String operation, String argument, long bytes, String blocks, long blockBytes) {
+        if (bytes != blockBytes) {
+            throw error(
+                    ErrorClass.COUNT, operation, "sizes differ: " + argument + " bytes=" + bytes + " block of " + blocks + " bytes=" + blockBytes);
+        }
+    }
+
+    final Blocks blocks(String operation, String argument, Buf buf) {
+        long[] counts = buf.counts();
+        long[] displs = buf.displs();
+        if (counts == null || displs == null) {
+            throw error(ErrorClass.ARG, operation, "needs a block per process, made by blocks(counts) or blocks(counts, displs): argument=" + argument);
+        }
+        if (counts.length != size || displs.length != size) {
+            throw error(
+                    ErrorClass.ARG, operation, "needs one block per process: " + argument + ".counts=" + counts.length + " displs=" + displs.length);
+        }
+        TypeMap type = TypeMap.of(buf.type());
+        boolean[] booleans = buf.booleans();
+        long room = booleans == null ? buf.memory().byteSize() : buf.count();
+        for (int i = 0; i < size; i++) {
+            if (counts[i] < 0 || displs[i] < 0 || (counts[i] > 0 && !type.spansWithin(room, displs[i] * type.extent(), counts[i]))) {
+                throw error(
+                        ErrorClass.COUNT,
+                        operation,
+                        "a block leaves the memory: " + argument + " block=" + i + " count=" + counts[i] + " displ=" + displs[i] + " type=" + type + " bytes=" + room);
+            }
+        }
+        return type.size() == 0 ? Blocks.uniform(0) : Blocks.of(counts, displs);
+    }
+
+    static long blockBytes(Buf buf, int block) {
+        long[] counts = buf.counts();
+        return counts == null ? 0 : TypeMap.of(buf.type()).packedBytes(counts[block]);
+    }
+
+    final Reduction reduction(String operation, Op op, Buf buf) {
+        Reduction reduction = Reduction.of(op);
+        MpiException forbidden = reduction.check(TypeMap.of(buf.type()));
+        if (forbidden != null) {
+            throw error(forbidden.errorClass(), operation, String.valueOf(forbidden.getMessage()));
+        }
+        return reduction;
+    }
+
+    /** @return whether the operand is in the result's place */
+    final boolean checkOperands(String operation, Buf send, Buf recv) {
+        if (isInPlace(send)) {
+            return true;
+        }
+        if (send.count() != recv.count()) {
+            throw error(ErrorClass.COUNT, operation, "counts differ: send.count=" + send.count() + " recv.count=" + recv.count());
+        }
+        checkSame(operation, "send", TypeMap.of(send.type()), TypeMap.of(recv.type()));
+        return false;
+    }
+
+    final void checkSame(String operation, String argument, TypeMap type, TypeMap other) {
+        if (!type.equals(other) && (type.size() != other.size() || type.extent() != other.extent())) {
+            throw error(ErrorClass.TYPE, operation, "types differ: " + argument + ".type=" + type + " recv.type=" + other);
+        }
+    }
+}

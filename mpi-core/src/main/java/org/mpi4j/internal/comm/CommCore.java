@@ -1,0 +1,178 @@
+package org.mpi4j.internal.comm;
+
+import org.jspecify.annotations.Nullable;
+import org.mpi4j.Buf;
+import org.mpi4j.Comm;
+import org.mpi4j.ErrorClass;
+import org.mpi4j.ErrorHandler;
+import org.mpi4j.MpiException;
+import org.mpi4j.ObjectSerializer;
+import org.mpi4j.Status;
+import org.mpi4j.internal.progress.Completion;
+import org.mpi4j.internal.progress.Failure;
+import org.mpi4j.internal.progress.Progress;
+import org.mpi4j.internal.pt2pt.Engine;
+
+/**
+ * What every chapter of a communicator needs: group, contexts, and how errors are told. Thread-safe; what can be changed is
+ * volatile. Messages between two processes match in {@link #context}, those of collectives in the next, odd one.
+ */
+abstract sealed class CommCore permits PointToPointCalls {
+    static final Status NO_PROCESS = new Status(Comm.PROC_NULL, Comm.ANY_TAG, 0, false);
+
+    final RankProcess process;
+    final Engine engine;
+    final Progress progress;
+    final RankGroup group;
+    final int rank;
+    final int size;
+    final long context;
+    private volatile String name;
+    private volatile ErrorHandler errorHandler;
+    private volatile ObjectSerializer serializer;
+    private volatile boolean closed;
+
+    CommCore(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
+        this.process = process;
+        this.engine = process.engine();
+        this.progress = process.engine().progress();
+        this.group = group;
+        this.rank = group.rank();
+        this.size = group.size();
+        this.context = context;
+        this.name = name;
+        this.errorHandler = errorHandler;
+        this.serializer = serializer;
+    }
+
+    /** The communicator that this is part of. */
+    abstract Comm comm();
+
+    public final int rank() {
+        return rank;
+    }
+
+    public final int size() {
+        return size;
+    }
+
+    public final String name() {
+        return name;
+    }
+
+    public final void setName(String name) {
+        this.name = name;
+    }
+
+    public final ErrorHandler errorHandler() {
+        return errorHandler;
+    }
+
+    public final void setErrorHandler(ErrorHandler handler) {
+        this.errorHandler = handler;
+    }
+
+    public final ObjectSerializer serializer() {
+        return serializer;
+    }
+
+    public final void setSerializer(ObjectSerializer serializer) {
+        this.serializer = serializer;
+    }
+
+    final void markClosed() {
+        closed = true;
+    }
+
+    final boolean isClosed() {
+        return closed;
+    }
+
+    // ---- errors ----
+
+    /** An error of this communicator, told to its handler, for the caller to throw. */
+    final MpiException error(ErrorClass errorClass, String operation, String detail) {
+        return error(errorClass, operation, detail, null);
+    }
+
+    final MpiException error(ErrorClass errorClass, String operation, String detail, @Nullable Throwable cause) {
+        String message = operation + ": " + detail + where();
+        MpiException error = cause == null ? new MpiException(errorClass, message) : new MpiException(errorClass, message, cause);
+        errorHandler.handle(comm(), error);
+        return error;
+    }
+
+    final MpiException error(Failure failure, String operation) {
+        return error(failure.errorClass(), operation, failure.detail(), failure.cause());
+    }
+
+    private String where() {
+        String label = name.isEmpty() ? "#" + Long.toHexString(context) : name;
+        return " comm=" + label + " size=" + size + " rank=" + rank + " host=" + process.host();
+    }
+
+    // ---- checks ----
+
+    final void checkOpen(String operation) {
+        if (closed) {
+            throw error(ErrorClass.COMM, operation, "the communicator is closed:");
+        }
+    }
+
+    final void checkRoot(String operation, int root) {
+        checkOpen(operation);
+        if (root < 0 || root >= size) {
+            throw error(ErrorClass.ROOT, operation, "no such process: root=" + root);
+        }
+    }
+
+    final void checkDest(String operation, int dest, int tag) {
+        checkOpen(operation);
+        if ((dest < 0 && dest != Comm.PROC_NULL) || dest >= size) {
+            throw error(ErrorClass.RANK, operation, "no such process: dest=" + dest);
+        }
+        if (tag < 0) {
+            throw error(ErrorClass.TAG, operation, "not between 0 and TAG_UB: tag=" + tag);
+        }
+    }
+
+    final void checkSource(String operation, int source, int tag) {
+        checkOpen(operation);
+        if ((source < 0 && source != Comm.PROC_NULL && source != Comm.ANY_SOURCE) || source >= size) {
+            throw error(ErrorClass.RANK, operation, "no such process: source=" + source);
+        }
+        if (tag < 0 && tag != Comm.ANY_TAG) {
+            throw error(ErrorClass.TAG, operation, "neither ANY_TAG nor between 0 and TAG_UB: tag=" + tag);
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    final void checkBuf(String operation, Buf buf) {
+        if (buf == Buf.IN_PLACE) {
+            throw error(ErrorClass.BUFFER, operation, "no buffer: buf=IN_PLACE");
+        }
+    }
+
+    final void checkWritable(String operation, Buf buf) {
+        checkBuf(operation, buf);
+        if (buf.isReadOnly()) {
+            throw error(ErrorClass.BUFFER, operation, "memory to receive into is read-only: count=" + buf.count() + " type=" + buf.type());
+        }
+    }
+
+    // ---- waiting ----
+
+    /** Waits for an operation and throws what it failed with. */
+    final void await(String operation, Completion completion) {
+        Failure gaveUp = progress.await(completion);
+        Failure failure = completion.isDone() ? completion.failure() : gaveUp;
+        if (failure != null) {
+            throw error(failure, operation);
+        }
+    }
+
+    /** The rank in the job of a rank here; -1 for any. */
+    final int peer(int rankHere) {
+        return rankHere == Comm.ANY_SOURCE ? -1 : group.jobRank(rankHere);
+    }
+}

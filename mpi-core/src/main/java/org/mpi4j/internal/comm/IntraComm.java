@@ -1,0 +1,173 @@
+package org.mpi4j.internal.comm;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.mpi4j.Buf;
+import org.mpi4j.CartComm;
+import org.mpi4j.Comm;
+import org.mpi4j.Comparison;
+import org.mpi4j.ErrorClass;
+import org.mpi4j.ErrorHandler;
+import org.mpi4j.Group;
+import org.mpi4j.ObjectSerializer;
+import org.mpi4j.SplitType;
+
+/**
+ * A communicator within one group, and the calls of chapter 7. Thread-safe. Each chapter of the standard is one class of those that this
+ * one extends.
+ */
+public sealed class IntraComm extends ObjectReductions implements Comm permits CartIntraComm {
+    private static final ErrorHandler THROWS = ErrorHandler.ERRORS_RETURN;
+
+    /** What the processes of a new communicator have agreed upon. */
+    record Agreed(RankGroup group, long context) {}
+
+    private IntraComm(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
+        super(process, group, context, name, errorHandler, serializer);
+    }
+
+    /** A communicator made from another, with its error handler and serializer. */
+    IntraComm(IntraComm parent, Agreed agreed) {
+        this(parent.process, agreed.group, agreed.context, "", parent.errorHandler(), parent.serializer());
+    }
+
+    /** The communicator of all processes of the job. */
+    public static IntraComm world(RankProcess process) {
+        return new IntraComm(
+                process,
+                RankGroup.world(process.size(), process.rank()),
+                Contexts.WORLD,
+                "MPI_COMM_WORLD",
+                THROWS,
+                JavaSerializer.of(process.settings()));
+    }
+
+    /** The communicator of this process alone. */
+    public static IntraComm self(RankProcess process) {
+        RankGroup alone = RankGroup.of(new int[] {process.rank()}, process.rank());
+        return new IntraComm(process, alone, Contexts.SELF, "MPI_COMM_SELF", THROWS, JavaSerializer.of(process.settings()));
+    }
+
+    @Override
+    final Comm comm() {
+        return this;
+    }
+
+    @Override
+    public final Group group() {
+        return group;
+    }
+
+    @Override
+    public Comm dup() {
+        return new IntraComm(this, agreeOnDup());
+    }
+
+    @Override
+    public final @Nullable Comm split(int color, int key) {
+        checkOpen("split");
+        if (color < 0 && color != UNDEFINED) {
+            throw error(ErrorClass.ARG, "split", "neither UNDEFINED nor 0 or more: color=" + color);
+        }
+        Agreed agreed = agreeOnSplit(color, key);
+        return agreed == null ? null : new IntraComm(this, agreed);
+    }
+
+    @Override
+    public final @Nullable Comm splitType(SplitType type, int key) {
+        checkOpen("splitType");
+        Agreed agreed =
+                switch (type) {
+                    case SHARED -> agreeOnSplit(process.hosts()[group.jobRank(rank)], key);
+                };
+        return agreed == null ? null : new IntraComm(this, agreed);
+    }
+
+    @Override
+    public final @Nullable Comm create(Group subgroup) {
+        checkOpen("create");
+        int[] members = subgroup.translateRanks(IntStream.range(0, subgroup.size()).toArray(), group);
+        for (int i = 0; i < members.length; i++) {
+            if (members[i] == UNDEFINED) {
+                throw error(ErrorClass.GROUP, "create", "a process of the group is not in the communicator: group rank=" + i);
+            }
+        }
+        long[] contexts = new long[size];
+        allgather(Buf.of(new long[] {newContext()}), Buf.of(contexts));
+        boolean isMember = IntStream.of(members).anyMatch(member -> member == rank);
+        return isMember ? new IntraComm(this, new Agreed(groupOf(members), contexts[members[0]])) : null;
+    }
+
+    @Override
+    public final Comparison compare(Comm other) {
+        if (equals(other)) {
+            return Comparison.IDENT;
+        }
+        Comparison groups = group.compare(other.group());
+        return groups == Comparison.IDENT ? Comparison.CONGRUENT : groups;
+    }
+
+    @Override
+    public @Nullable CartComm createCart(int[] dims, boolean[] periods, boolean reorder) {
+        checkOpen("createCart");
+        CartGrid grid = CartGrid.of(dims, periods, size);
+        Agreed agreed = agreeOnSplit(rank < grid.size() ? 0 : UNDEFINED, rank);
+        return agreed == null ? null : new CartIntraComm(this, agreed, grid);
+    }
+
+    @Override
+    public final void abort(int code) {
+        process.abort().accept(code);
+    }
+
+    @Override
+    public final void close() {
+        if (context == Contexts.WORLD || context == Contexts.SELF) {
+            throw error(ErrorClass.COMM, "close", "the world and each process's own communicator end with Mpi:");
+        }
+        markClosed();
+    }
+
+    // ---- agreeing ----
+
+    private long newContext() {
+        return process.contexts().next(process.rank());
+    }
+
+    /** The same group in a new context, which rank 0 gives out. */
+    final Agreed agreeOnDup() {
+        checkOpen("dup");
+        long[] newContext = {rank == 0 ? newContext() : 0};
+        bcast(Buf.of(newContext), 0);
+        return new Agreed(group, newContext[0]);
+    }
+
+    /** The processes of this color, ordered by key, then rank, in a context that the first of them gives out. */
+    final @Nullable Agreed agreeOnSplit(int color, int key) {
+        long[] all = new long[3 * size];
+        allgather(Buf.of(new long[] {color, key, newContext()}), Buf.of(all));
+        if (color == UNDEFINED) {
+            return null;
+        }
+        IntUnaryOperator keyOf = member -> (int) all[3 * member + 1];
+        int[] members = IntStream.range(0, size)
+                .filter(member -> all[3 * member] == color)
+                .boxed()
+                .sorted(Comparator.comparingInt(keyOf::applyAsInt))
+                .mapToInt(member -> member)
+                .toArray();
+        return new Agreed(groupOf(members), all[3 * members[0] + 2]);
+    }
+
+    private RankGroup groupOf(int[] members) {
+        return RankGroup.of(Arrays.stream(members).map(group::jobRank).toArray(), process.rank());
+    }
+
+    @Override
+    public final String toString() {
+        return "Comm[name=" + name() + ", rank=" + rank + ", size=" + size + "]";
+    }
+}

@@ -1,0 +1,156 @@
+package org.mpi4j.internal.comm;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+import org.mpi4j.Comm;
+import org.mpi4j.ErrorClass;
+import org.mpi4j.ErrorHandler;
+import org.mpi4j.MpiException;
+import org.mpi4j.ObjectRequest;
+import org.mpi4j.ObjectSerializer;
+import org.mpi4j.Request;
+import org.mpi4j.Status;
+import org.mpi4j.internal.pt2pt.RecvOp;
+import org.mpi4j.internal.pt2pt.SendOp;
+import org.mpi4j.internal.pt2pt.Unexpected;
+
+/**
+ * Messages that are objects: a message's bytes are the serialised object and nothing else, and a receive finds its memory when it has
+ * matched. Thread-safe.
+ */
+abstract sealed class ObjectPointToPoint extends ScalarCalls permits ObjectCollectives {
+    ObjectPointToPoint(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
+        super(process, group, context, name, errorHandler, serializer);
+    }
+
+    public final void sendObject(@Nullable Object object, int dest, int tag) {
+        sendObject("sendObject", object, dest, tag, false);
+    }
+
+    public final void ssendObject(@Nullable Object object, int dest, int tag) {
+        sendObject("ssendObject", object, dest, tag, true);
+    }
+
+    private void sendObject(String operation, @Nullable Object object, int dest, int tag, boolean synchronous) {
+        checkDest(operation, dest, tag);
+        if (dest != Comm.PROC_NULL) {
+            ObjectBytes bytes = write(operation, object);
+            await(operation, startBytes(bytes.written(), dest, tag, synchronous, context));
+            bytes.close();
+        }
+    }
+
+    public final Request isendObject(@Nullable Object object, int dest, int tag) {
+        checkDest("isendObject", dest, tag);
+        if (dest == Comm.PROC_NULL) {
+            return done("isendObject");
+        }
+        ObjectBytes bytes = write("isendObject", object);
+        Status status = new Status(rank, tag, bytes.length(), false);
+        progress.enter();
+        try {
+            SendOp op = startBytes(bytes.written(), dest, tag, false, context);
+            engine.background(op);
+            op.listen(_ -> bytes.close());
+            return new PendingRequest(this, "isendObject", op, () -> status);
+        } finally {
+            progress.exit();
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // the caller says what was sent, and whether it may be null
+    public final <T> T recvObject(int source, int tag) {
+        return (T) recvObject("recvObject", source, tag);
+    }
+
+    private @Nullable Object recvObject(String operation, int source, int tag) {
+        checkSource(operation, source, tag);
+        if (source == Comm.PROC_NULL) {
+            return null;
+        }
+        RecvOp op = startObjectRecv(source, tag, context, null);
+        await(operation, op);
+        return read(operation, op.received());
+    }
+
+    public final <T> ObjectRequest<T> irecvObject(int source, int tag) {
+        checkSource("irecvObject", source, tag);
+        return source == Comm.PROC_NULL ? new NoObject<>(this, "irecvObject") : irecvObject("irecvObject", source, tag);
+    }
+
+    private <T> ObjectRequest<T> irecvObject(String operation, int source, int tag) {
+        progress.enter();
+        try {
+            RecvOp op = startObjectRecv(source, tag, context, null);
+            engine.background(op);
+            return new ReceivedObject<>(this, operation, op);
+        } finally {
+            progress.exit();
+        }
+    }
+
+    @Override
+    final @Nullable Object recvObject(String operation, Unexpected claimed) {
+        Status status = claimed.status();
+        RecvOp op = startObjectRecv(status.source(), status.tag(), context, claimed);
+        await(operation, op);
+        return read(operation, op.received());
+    }
+
+    // ---- for the collectives too ----
+
+    final SendOp startBytes(MemorySegment bytes, int dest, int tag, boolean synchronous, long inContext) {
+        progress.enter();
+        try {
+            return startSend(bytes, bytes.byteSize(), dest, tag, synchronous, inContext);
+        } finally {
+            progress.exit();
+        }
+    }
+
+    /** Starts a receive that finds its memory when it has matched. */
+    final RecvOp startObjectRecv(int source, int tag, long inContext, @Nullable Unexpected claimed) {
+        progress.enter();
+        try {
+            RecvOp op = engine.newRecv();
+            op.setEnvelope(peer(source), inContext, source, tag);
+            op.setMemoryWhenMatched(Memory::allocate);
+            if (claimed == null) {
+                engine.start(op);
+            } else {
+                engine.start(op, claimed);
+            }
+            return op;
+        } finally {
+            progress.exit();
+        }
+    }
+
+    /** An object as bytes; the caller closes them. */
+    final ObjectBytes write(String operation, @Nullable Object object) {
+        ObjectBytes bytes = new ObjectBytes();
+        try {
+            serializer().write(object, bytes);
+            return bytes;
+        } catch (MpiException e) {
+            bytes.close();
+            throw error(e.errorClass(), operation, String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            bytes.close();
+            throw error(ErrorClass.OTHER, operation, "the serializer failed: " + e, e);
+        }
+    }
+
+    final @Nullable Object read(String operation, MemorySegment bytes) {
+        try {
+            return serializer().read(new SegmentInput(bytes));
+        } catch (MpiException e) {
+            throw error(e.errorClass(), operation, String.valueOf(e.getMessage()), e);
+        } catch (ClassNotFoundException e) {
+            throw error(ErrorClass.TYPE, operation, "no such class on the receiving rank's class path: class=" + e.getMessage(), e);
+        } catch (IOException e) {
+            throw error(ErrorClass.OTHER, operation, "no object could be read from the message: bytes=" + bytes.byteSize() + ": " + e, e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.mpi4j.internal.comm;
+
+import org.jspecify.annotations.Nullable;
+import org.mpi4j.ErrorClass;
+import org.mpi4j.ObjectRequest;
+import org.mpi4j.internal.pt2pt.RecvOp;
+
+/** A receive of an object under way. Thread-safe; the object is read once, by the first that asks for it. */
+final class ReceivedObject<T> extends RecvRequest implements ObjectRequest<T> {
+    private final ObjectPointToPoint receiver;
+    private final RecvOp op;
+    private boolean isRead;
+    private @Nullable Object object;
+
+    ReceivedObject(ObjectPointToPoint comm, String operation, RecvOp op) {
+        super(comm, operation, op, op::status);
+        this.receiver = comm;
+        this.op = op;
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "NullAway"}) // the caller says what was sent, and whether it may be null
+    public T get() {
+        if (await().cancelled()) {
+            throw receiver.error(ErrorClass.REQUEST, "request.get", "the receive was cancelled");
+        }
+        synchronized (this) {
+            if (!isRead) {
+                object = receiver.read(operation, op.received());
+                isRead = true;
+            }
+            return (T) object;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.mpi4j.internal.comm;
+
+import org.jspecify.annotations.Nullable;
+import org.mpi4j.Buf;
+import org.mpi4j.ErrorClass;
+import org.mpi4j.ErrorHandler;
+import org.mpi4j.ObjectSerializer;
+import org.mpi4j.Op;
+import org.mpi4j.internal.coll.Schedule;
+import org.mpi4j.internal.datatype.Reduction;
+import org.mpi4j.internal.datatype.TypeMap;
+
+/** How the operations of chapter 6 that compute begin; as in {@link MovementStarts}. Thread-safe. */
+abstract sealed class ReductionStarts extends MovementStarts permits CollectiveCalls {
+    ReductionStarts(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
+        super(process, group, context, name, errorHandler, serializer);
+    }
+
+    final Collective startReduce(String operation, Buf send, @Nullable Buf recv, Op op, int root) {
+        checkRoot(operation, root);
+        if (rank != root) {
+            checkBuf(operation, send);
+            Reduction reduction = reduction(operation, op, send);
+            return start(operation, schedules.reduce(elements(send), size(send), op.isCommutative(), root, false), send, null, reduction);
+        }
+        Buf result = present(operation, "recv", recv);
+        Reduction reduction = reduction(operation, op, result);
+        boolean inPlace = checkOperands(operation, send, result);
+        return start(
+                operation, schedules.reduce(elements(result), size(result), op.isCommutative(), root, inPlace), inPlace ? null : send, result, reduction);
+    }
+
+    final Collective startAllreduce(String operation, Buf send, Buf recv, Op op) {
+        checkOpen(operation);
+        checkWritable(operation, recv);
+        Reduction reduction = reduction(operation, op, recv);
+        boolean inPlace = checkOperands(operation, send, recv);
+        Schedule schedule = schedules.allreduce(elements(recv), size(recv), op.isCommutative(), inPlace);
+        return start(operation, schedule, inPlace ? null : send, recv, reduction);
+    }
+
+    final Collective startScan(String operation, Buf send, Buf recv, Op op) {
+        checkOpen(operation);
+        checkWritable(operation, recv);
+        Reduction reduction = reduction(operation, op, recv);
+        boolean inPlace = checkOperands(operation, send, recv);
+        Schedule schedule = schedules.scan(elements(recv), size(recv), op.isCommutative(), inPlace);
+        return start(operation, schedule, inPlace ? null : send, recv, reduction);
+    }
+
+    final Collective startExscan(String operation, Buf send, Buf recv, Op op) {
+        checkOpen(operation);
+        checkWritable(operation, recv);
+        Reduction reduction = reduction(operation, op, recv);
+        boolean inPlace = checkOperands(operation, send, recv);
+        Schedule schedule = schedules.exscan(elements(recv), size(recv), op.isCommutative(), inPlace);
+        return start(operation, schedule, inPlace ? null : send, recv, reduction);
+    }
+
+    final Collective startReduceScatterBlock(String operation, Buf send, Buf recv, Op op) {
+        checkOpen(operation);
+        checkWritable(operation, recv);
+        Reduction reduction = reduction(operation, op, recv);
+        boolean inPlace = isInPlace(send);
+        long count = blockCount(operation, inPlace ? "buf" : "send", inPlace ? recv : send);
+        if (!inPlace) {
+            checkSame(operation, "send", TypeMap.of(send.type()), TypeMap.of(recv.type()));
+            checkBlock(operation, "recv", bytes(recv), "send", bytes(send) / size);
+        }
+        Schedule schedule = schedules.reduceScatterBlock(count, size(recv), op.isCommutative(), inPlace);
+        return start(operation, schedule, inPlace ? null : send, recv, reduction);
+    }
+
+    final Collective startReduceScatter(String operation, Buf send, Buf recv, Op op) {
+        checkOpen(operation);
+        checkWritable(operation, recv);
+        Reduction reduction = reduction(operation, op, recv);
+        boolean inPlace = isInPlace(send);
+        Buf operand = inPlace ? recv : send;
+        long[] counts = operand.counts() != null ? operand.counts() : recv.counts();
+        if (counts == null || counts.length != size) {
+            throw error(ErrorClass.ARG, operation, "needs one count per process, made by blocks(counts): counts=" + (counts == null ? 0 : counts.length));
+        }
+        long total = 0;
+        for (long count : counts) {
+            total += count;
+        }
+        if (total > operand.count()) {
+            throw error(ErrorClass.COUNT, operation, "the blocks are more than the operand has: blocks=" + total + " count=" + operand.count());
+        }
+        if (!inPlace) {
+            checkSame(operation, "send", TypeMap.of(send.type()), TypeMap.of(recv.type()));
+            if (counts[rank] > recv.count()) {
+                throw error(ErrorClass.COUNT, operation, "no room for this rank's block: block=" + counts[rank] + " count=" + recv.count());
+            }
+        }
+        Schedule schedule = schedules.reduceScatter(counts, size(recv), op.isCommutative(), inPlace);
+        return start(operation, schedule, inPlace ? null : send, recv, reduction);
+    }
+}
