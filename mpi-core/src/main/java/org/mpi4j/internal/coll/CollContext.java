@@ -44,7 +44,7 @@ public final class CollContext {
     }
 
     /** The tag of the next collective call: all ranks call in the same order, so all count alike. */
-    int nextTag() {
+    public int nextTag() {
         calls = calls + 1 & Integer.MAX_VALUE;
         return calls;
     }

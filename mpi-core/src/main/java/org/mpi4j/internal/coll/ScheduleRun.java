@@ -56,11 +56,13 @@ public final class ScheduleRun extends Completion implements Completion.Listener
         advance();
     }
 
-    /** Starts it as something that no thread waits for yet. */
-    public void startInBackground() {
-        inBackground = true;
-        engine.progress().background(1);
-        start();
+    /** From now on no thread waits for it, unless it is done already. */
+    public void goOnInBackground() {
+        assert engine.progress().isDriver();
+        if (!isDone()) {
+            inBackground = true;
+            engine.progress().background(1);
+        }
     }
 
     /** One of the round's messages is done. */
