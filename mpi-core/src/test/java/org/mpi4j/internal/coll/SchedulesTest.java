@@ -1,0 +1,191 @@
+package org.mpi4j.internal.coll;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mpi4j.ErrorClass;
+import org.mpi4j.MpiException;
+import org.mpi4j.internal.settings.Setting;
+import org.mpi4j.internal.settings.Settings;
+
+/** What is chosen, kept and refused; and the cost laws that the algorithms state. */
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class SchedulesTest {
+    private static final Settings DEFAULTS = new Settings(_ -> null, _ -> null);
+
+    @Test
+    void keepsTheScheduleOfAShape() {
+        Schedules schedules = new Schedules(3, 8, DEFAULTS);
+        Schedule first = schedules.allreduce(1, 8, true, false);
+        assertSame(first, schedules.allreduce(1, 8, true, false));
+        assertNotSame(first, schedules.allreduce(1, 8, true, true));
+        assertNotSame(first, schedules.scan(1, 8, true, false));
+    }
+
+    @Test
+    void doesNotMixUpShapesThatShareASlot() {
+        Schedules schedules = new Schedules(3, 8, DEFAULTS);
+        for (int turn = 0; turn < 2; turn++) {
+            for (int count = 1; count < 500; count++) {
+                Schedule schedule = schedules.bcast(count, 0);
+                assertEquals(count, schedule.rounds().getFirst().receives().getFirst().into().count());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mpi4j.coll.bcast, scatter-ring",
+        "mpi4j.coll.gather, linear",
+        "mpi4j.coll.scatter, linear",
+        "mpi4j.coll.allgather, recursive-doubling",
+        "mpi4j.coll.alltoall, spread",
+        "mpi4j.coll.reduce, chain",
+        "mpi4j.coll.allreduce, rabenseifner",
+        "mpi4j.coll.reduce.scatter, halving"
+    })
+    void refusesTheNameOfNoAlgorithm(String key, String known) {
+        new Schedules(0, 2, new Settings(k -> k.equals(key) ? known : null, _ -> null));
+        MpiException refused =
+                assertThrows(MpiException.class, () -> new Schedules(0, 2, new Settings(k -> k.equals(key) ? "fast" : null, _ -> null)));
+        assertEquals(ErrorClass.ARG, refused.errorClass());
+        assertTrue(refused.getMessage().contains(key) && refused.getMessage().contains(known), refused.getMessage());
+    }
+
+    @Test
+    void usesTheAlgorithmThatASettingNames() {
+        Schedules ring = new Schedules(1, 8, DEFAULTS.with(Setting.COLL_ALLREDUCE, "ring"));
+        assertEquals(AllreduceRing.schedule(1, 8, 4, false), ring.allreduce(4, 8, true, false));
+        assertEquals(AllreduceRecursiveDoubling.schedule(1, 8, 4, false, false), ring.allreduce(4, 8, false, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 8, 16, 21})
+    void everyChoiceIsRightForShortAndLong(int size) {
+        for (int count : new int[] {0, 1, 100, 3000}) {
+            long elementBytes = count == 3000 ? 500 : 8;
+            for (boolean commutative : new boolean[] {true, false}) {
+                long[] expected = new long[count];
+                Arrays.setAll(expected, i -> Cases.reduced(commutative ? Cases.SUM : Cases.COMPOSE, 0, size, i));
+                int root = size / 2;
+                checkRoot(size, count, commutative, root, expected, s -> s.reduce(count, elementBytes, commutative, root, false));
+                checkRoot(size, count, commutative, -1, expected, s -> s.allreduce(count, elementBytes, commutative, false));
+            }
+        }
+    }
+
+    private static void checkRoot(
+            int size, int count, boolean commutative, int root, long[] expected, Function<Schedules, Schedule> operation) {
+        long[][] send = Cases.perRank(size, rank -> Cases.atoms(rank, count));
+        long[][] recv = Cases.perRank(size, _ -> Simulation.unwritten(count));
+        List<Schedule> schedules = Cases.ofAllRanks(size, rank -> operation.apply(new Schedules(rank, size, DEFAULTS)));
+        Simulation.run(schedules, send, recv, 1, 1, commutative ? Cases.SUM : Cases.COMPOSE);
+        for (int rank = 0; rank < size; rank++) {
+            if (root < 0 || rank == root) {
+                assertArrayEquals(expected, recv[rank], "size=" + size + ", rank=" + rank + ", count=" + count);
+            }
+        }
+    }
+
+    @Test
+    void allOperationsAgreeOnAChoiceAmongRanks() {
+        for (int size : new int[] {1, 2, 7, 8, 13}) {
+            for (long blockBytes : new long[] {0, 8, 300, 5000, 100_000}) {
+                int root = size - 1;
+                int count = (int) Math.min(blockBytes, 5);
+                agrees(size, s -> s.bcast(blockBytes, root), (int) blockBytes);
+                agrees(size, s -> s.gather(count, count, blockBytes, root, false), count);
+                agrees(size, s -> s.scatter(count, count, blockBytes, root, false), count);
+                agrees(size, s -> s.allgather(count, count, blockBytes, false), count);
+                agrees(size, s -> s.alltoall(count, count, blockBytes, false), count);
+                agrees(size, s -> s.alltoall(count, count, blockBytes, true), count);
+                agrees(size, s -> s.reduceScatterBlock(count, blockBytes, true, false), count);
+                agrees(size, s -> s.reduceScatterBlock(count, blockBytes, false, true), count);
+                agrees(size, s -> s.exscan(count, blockBytes, true, false), count);
+                long[] counts = IntStream.range(0, size).mapToLong(r -> r % 2 * (long) count).toArray();
+                Blocks blocks = Blocks.packed(counts);
+                agrees(size, s -> s.reduceScatter(counts, blockBytes, true, true), count);
+                runs(size, r -> of(r, size).allgatherv(counts[r], blocks, size * blockBytes, false), count);
+                runs(size, r -> of(r, size).gatherv(counts[r], r == root ? blocks : null, root, false), count);
+                runs(size, r -> of(r, size).scatterv(r == root ? blocks : null, counts[r], root, false), count);
+                agrees(size, s -> s.alltoallv(Blocks.uniform(count), Blocks.uniform(count)), count);
+                agrees(size, s -> s.alltoallv(null, Blocks.uniform(count)), count);
+                agrees(size, Schedules::barrier, count);
+            }
+        }
+    }
+
+    private static Schedules of(int rank, int size) {
+        return new Schedules(rank, size, DEFAULTS);
+    }
+
+    private static void agrees(int size, Function<Schedules, Schedule> operation, int count) {
+        runs(size, rank -> operation.apply(of(rank, size)), count);
+    }
+
+    /** Runs without a fault; what comes out is for other tests to say. */
+    private static void runs(int size, IntFunction<Schedule> operation, int count) {
+        long[][] send = Cases.perRank(size, rank -> Cases.atoms(rank, (long) size * count));
+        long[][] recv = Cases.perRank(size, rank -> Cases.atoms(rank, (long) size * count));
+        Simulation.run(Cases.ofAllRanks(size, operation), send, recv, 1, 1, Cases.SUM);
+    }
+
+    @Test
+    void roundsAndElementsFollowTheCostLaws() {
+        for (int size : new int[] {2, 3, 8, 13, 16, 33}) {
+            int log = Ring.log2Ceil(size);
+            long n = 16L * 13 * 33 * size;
+            long share = n / size * (size - 1);
+            for (int rank = 0; rank < size; rank++) {
+                assertCost(log, 0, BarrierDissemination.schedule(rank, size));
+                assertCost(size - 1, share, AllgatherRing.schedule(rank, size, n / size, Blocks.uniform(n / size), false));
+                assertCost(2L * (size - 1), 2 * share, AllreduceRing.schedule(rank, size, n, false));
+                assertCost(size - 1, share, AlltoallPairwise.schedule(rank, size, Blocks.uniform(n / size), Blocks.uniform(n / size), 1));
+                assertCost(size - 1, share, ReduceScatterPairwise.schedule(rank, size, Blocks.uniform(n / size), true, false));
+                if (Ring.isPowerOfTwo(size)) {
+                    assertCost(log, log * n, AllreduceRecursiveDoubling.schedule(rank, size, n, true, false));
+                    assertCost(2L * log, 2 * share, AllreduceRabenseifner.schedule(rank, size, n, false));
+                    assertCost(log, share, AllgatherRecursiveDoubling.schedule(rank, size, n / size, n / size, false));
+                    assertCost(log, share, ReduceScatterHalving.schedule(rank, size, Blocks.uniform(n / size), false));
+                }
+            }
+        }
+    }
+
+    private static void assertCost(long rounds, long elements, Schedule schedule) {
+        assertEquals(rounds, schedule.rounds().stream().filter(r -> !r.sends().isEmpty()).count());
+        assertEquals(elements, schedule.rounds().stream().flatMap(r -> r.sends().stream()).mapToLong(s -> s.from().count()).sum());
+    }
+
+    @Test
+    void largeVectorsNeedNoTemporaryMemoryOutOfPlace() {
+        long count = 5L << 31;
+        assertEquals(0, AllreduceRing.schedule(3, 7, count, false).tempCount());
+        assertEquals(0, BcastScatterRing.schedule(3, 7, 0, count).tempCount());
+        assertEquals(count / 4, AllreduceRabenseifner.schedule(3, 8, count, false).tempCount());
+        assertEquals(2 << 20, ReduceChain.schedule(3, 7, 0, count, 1 << 20, true, false).tempCount());
+    }
+
+    @Test
+    void countsBeyondTwoToThe31KeepTheirPlaces() {
+        long block = 3L << 31;
+        Schedule gather = GatherBinomial.schedule(0, 8, 0, block, block, false);
+        Place last = gather.rounds().getFirst().receives().getLast().into();
+        assertEquals(new Place(Space.RECV, 4 * block, 4 * block), last);
+        assertThrows(ArithmeticException.class, () -> AllgatherRing.schedule(7, 8, Long.MAX_VALUE, Blocks.uniform(Long.MAX_VALUE), false));
+    }
+}
