@@ -1,8 +1,10 @@
 package org.mpi4j.internal.progress;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Progress implements AutoCloseable {
     private static final long LONGEST_SLEEP_NANOS = 1_000_000_000;
+    private static final long DRAIN_PAUSE_NANOS = 20_000;
     private static final int POLLS_PER_CLOCK = 16;
 
     private final ReentrantLock lock = new ReentrantLock(true);
@@ -58,7 +61,7 @@ public final class Progress implements AutoCloseable {
     public void addSource(Source source) {
         enter();
         try {
-            Source[] more = java.util.Arrays.copyOf(sources, sources.length + 1);
+            Source[] more = Arrays.copyOf(sources, sources.length + 1);
             more[sources.length] = source;
             sources = more;
         } finally {
@@ -144,6 +147,26 @@ public final class Progress implements AutoCloseable {
         } finally {
             passOn();
             exit();
+        }
+    }
+
+    /** Polls until the condition, which is asked by the driver, holds or the time has passed; returns whether it holds. */
+    public boolean drain(BooleanSupplier condition, long limitNanos) {
+        long end = System.nanoTime() + limitNanos;
+        while (true) {
+            enter();
+            try {
+                pollOnce();
+                if (condition.getAsBoolean()) {
+                    return true;
+                }
+            } finally {
+                exit();
+            }
+            if (System.nanoTime() - end > 0 || poison != null) {
+                return false;
+            }
+            LockSupport.parkNanos(this, DRAIN_PAUSE_NANOS);
         }
     }
 

@@ -1,0 +1,15 @@
+package org.mpi4j.internal.boot;
+
+import java.util.List;
+import org.mpi4j.internal.pt2pt.Engine;
+import org.mpi4j.internal.settings.Settings;
+import org.mpi4j.spi.Transport;
+
+/**
+ * What a rank is put together from. Immutable.
+ *
+ * @param hosts for each rank of the job, the number of its host
+ * @param transports this rank's, the preferred one first
+ */
+record RankParts(
+        int rank, int size, int[] hosts, String hostName, Engine engine, List<Transport> transports, Routes routes, Settings settings) {}

@@ -1,0 +1,192 @@
+package org.mpi4j.internal.boot;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.mpi4j.ErrorClass;
+import org.mpi4j.MpiException;
+import org.mpi4j.RankBody;
+import org.mpi4j.ThreadLevel;
+import org.mpi4j.internal.progress.Failure;
+import org.mpi4j.internal.progress.ParkSleeper;
+import org.mpi4j.internal.progress.Progress;
+import org.mpi4j.internal.progress.RankSleeper;
+import org.mpi4j.internal.progress.SelectorSleeper;
+import org.mpi4j.internal.progress.Waiting;
+import org.mpi4j.internal.pt2pt.Engine;
+import org.mpi4j.internal.settings.Setting;
+import org.mpi4j.internal.settings.Settings;
+import org.mpi4j.internal.transport.shm.Doorbell;
+import org.mpi4j.internal.transport.shm.ShmLayout;
+import org.mpi4j.internal.transport.shm.ShmSegment;
+import org.mpi4j.internal.transport.shm.ShmTransport;
+import org.mpi4j.spi.Transport;
+import org.mpi4j.spi.TransportContext;
+
+/** A job whose ranks are threads of this JVM. Used once; thread-safe. */
+final class ThreadRanks {
+    private static final int MAX_PLATFORM_THREADS = 64;
+    private static final long SEGMENT_LIMIT_BYTES = 256L << 20;
+
+    private final int size;
+    private final Settings settings;
+    private final HostId host;
+    private final String id;
+    private final List<Rank> ranks = new ArrayList<>();
+    private final AtomicReference<@Nullable Throwable> first = new AtomicReference<>();
+
+    /** Thrown to unwind a rank whose job another rank has ended. */
+    private static final class JobEnded extends MpiException {
+        private static final long serialVersionUID = 1;
+
+        JobEnded(String message) {
+            super(ErrorClass.PROC_ABORTED, message);
+        }
+    }
+
+    ThreadRanks(int size, Settings settings, HostId host) {
+        if (size < 1) {
+            throw new MpiException(ErrorClass.ARG, "run: ranks=" + size + " is less than 1");
+        }
+        this.size = size;
+        this.settings = settings;
+        this.host = host;
+        this.id = "jvm-" + ProcessHandle.current().pid() + "-" + Integer.toHexString(System.identityHashCode(this));
+    }
+
+    /** Runs the body on every rank; returns when all have returned, or throws what the first failed with. */
+    void run(RankBody body) {
+        start();
+        CountDownLatch running = new CountDownLatch(size);
+        for (int rank = 0; rank < size; rank++) {
+            Rank mpi = ranks.get(rank);
+            Thread.Builder builder = size > MAX_PLATFORM_THREADS ? Thread.ofVirtual() : Thread.ofPlatform();
+            builder.name("mpi4j-rank-" + rank).start(() -> {
+                try {
+                    runOne(body, mpi);
+                } finally {
+                    running.countDown();
+                }
+            });
+        }
+        await(running);
+        ranks.stream().filter(r -> !r.isClosed()).forEach(Rank::release);
+        rethrow(first.get());
+    }
+
+    /** Whatever the body throws ends the job. */
+    @SuppressWarnings("CatchingUnchecked")
+    private void runOne(RankBody body, Rank mpi) {
+        try {
+            body.run(mpi);
+            mpi.close();
+        } catch (Throwable e) {
+            end(e, "rank " + mpi.world().rank() + " failed: " + e);
+        }
+    }
+
+    private void end(Throwable cause, String why) {
+        if (first.compareAndSet(null, cause)) {
+            ranks.forEach(r -> r.progress().poison(new Failure(ErrorClass.PROC_ABORTED, why)));
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MpiException(ErrorClass.OTHER, "run: interrupted while the ranks run", e);
+        }
+    }
+
+    private static void rethrow(@Nullable Throwable failure) {
+        switch (failure) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new MpiException(ErrorClass.OTHER, "run: a rank failed: " + failure, failure);
+        }
+    }
+
+    private void start() {
+        List<String> wanted = settings.list(Setting.TRANSPORT);
+        boolean shared = wanted.contains("shm");
+        List<TransportContext> contexts = new ArrayList<>();
+        List<Engine> engines = new ArrayList<>();
+        byte[] secret = id.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        for (int rank = 0; rank < size; rank++) {
+            RankSleeper sleeper = shared ? new ParkSleeper() : new SelectorSleeper();
+            Progress progress = new Progress(sleeper, Waiting.of(settings, size), settings.flag(Setting.HELPER));
+            Engine engine = new Engine(
+                    rank, size, progress, settings.bytes(Setting.EAGER_LIMIT), settings.bytes(Setting.EAGER_WINDOW));
+            engines.add(engine);
+            contexts.add(new TransportContext(rank, size, id, secret, engine, sleeper, progress::isDriver, settings::get));
+        }
+        List<Transport> transports = shared ? shareMemory(contexts) : others(wanted, contexts);
+        List<Map<String, byte[]>> cards = transports.stream().map(t -> Map.of(t.name(), t.card())).toList();
+        List<String> hostNames = Collections.nCopies(size, host.name());
+        for (int rank = 0; rank < size; rank++) {
+            List<Transport> own = List.of(transports.get(rank));
+            Routes routes = new Routes(engines.get(rank).progress(), rank, own, cards, hostNames);
+            RankParts parts = new RankParts(rank, size, new int[size], host.name(), engines.get(rank), own, routes, settings);
+            ranks.add(new Rank(parts, new ThreadTies(rank), ThreadLevel.MULTIPLE));
+        }
+    }
+
+    private List<Transport> shareMemory(List<TransportContext> contexts) {
+        ShmLayout layout = ShmLayout.near(
+                size, settings.bytes(Setting.SHM_RING), settings.bytes(Setting.SHM_CHUNK), settings.bytes(Setting.SHM_CHUNKS));
+        ShmSegment segment = ShmSegment.anonymous(layout, SEGMENT_LIMIT_BYTES)
+                .orElseThrow(() -> new MpiException(
+                        ErrorClass.NO_MEM, "run: ranks=" + size + " do not fit into limitBytes=" + SEGMENT_LIMIT_BYTES + " of shared memory"));
+        Doorbell doorbell = Doorbell.ofThreads(rank -> contexts.get(rank).sleeper());
+        int[] all = IntStream.range(0, size).toArray();
+        List<Transport> transports = new ArrayList<>();
+        contexts.forEach(c -> transports.add(new ShmTransport(c, segment, c.rank(), all, doorbell)));
+        return transports;
+    }
+
+    private static List<Transport> others(List<String> wanted, List<TransportContext> contexts) {
+        if (wanted.isEmpty()) {
+            throw new MpiException(ErrorClass.ARG, "run: setting " + Setting.TRANSPORT.key() + " names no transport");
+        }
+        List<Transport> transports = new ArrayList<>();
+        contexts.forEach(c -> transports.add(Transports.start(wanted.getFirst(), c)));
+        return transports;
+    }
+
+    /** Ends the job from inside: unwinds the rank that asks, and fails what the others wait for. */
+    private final class ThreadTies implements Rank.Ties {
+        private final int rank;
+
+        ThreadTies(int rank) {
+            this.rank = rank;
+        }
+
+        @Override
+        public void goodbye() {}
+
+        @Override
+        public void abort(int code, String reason) {
+            String why = "rank " + rank + " ended the job: " + reason + " code=" + code;
+            JobEnded ended = new JobEnded(why);
+            end(ended, why);
+            throw ended;
+        }
+    }
+
+    /** The stack trace as text. */
+    static String trace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
+    }
+}
