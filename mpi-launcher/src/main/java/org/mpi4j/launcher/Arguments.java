@@ -23,6 +23,7 @@ record Arguments(CommandLine parser, JobOptions job, List<AppOptions> apps) {
         }
         if (!job.help && !job.version && job.completion == null) {
             check(apps);
+            check(job);
         }
         return new Arguments(parser, job, List.copyOf(apps));
     }
@@ -57,6 +58,17 @@ record Arguments(CommandLine parser, JobOptions job, List<AppOptions> apps) {
                     throw new UsageException(UsageException.BAD_USAGE, "-x '" + variable + "': want VAR or VAR=value");
                 }
             }
+        }
+    }
+
+    private static void check(JobOptions job) throws UsageException {
+        String files = job.outputFilename;
+        if (files != null && files.contains("%") && !files.contains("%r")) {
+            throw new UsageException(UsageException.BAD_USAGE, "--output-filename " + files + ": without %r all ranks would write the same file");
+        }
+        String timeout = job.timeout;
+        if (timeout != null) {
+            Times.parse(timeout);
         }
     }
 

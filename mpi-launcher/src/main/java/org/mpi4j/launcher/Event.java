@@ -22,6 +22,9 @@ sealed interface Event {
     /** This process got a signal that asks it to end. */
     record Signalled(ExitSignal signal) implements Event {}
 
+    /** srun has said that a task has failed. */
+    record TaskFailed() implements Event {}
+
     /** Nobody reads the output any more. */
     record OutputBroken() implements Event {}
 }

@@ -68,6 +68,11 @@ final class Guard implements AutoCloseable {
         signalAllBut(signal, 0);
     }
 
+    /** When this launcher is gone, what was added is asked to end, and killed a second later: srun has tasks elsewhere to end. */
+    void endPolitely() {
+        order("polite");
+    }
+
     /** Kills all that was added, and whatever else bears the job's name in its environment. */
     void killAll() {
         order("sweep");

@@ -93,6 +93,7 @@ final class JobRun {
             case Event.Lost(int rank) -> suspect(watched(rank), "has lost its connection to jrun though it lives");
             case Event.Aborted(JobEnd end) -> aborted(end);
             case Event.Signalled(ExitSignal signal) -> signalled(signal);
+            case Event.TaskFailed() -> throw new IllegalStateException("srun in a job of jrun's own");
             case Event.OutputBroken() -> fail(new Failure(ExitCode.OUTPUT_BROKEN, 0, null), "TERM", GRACE_NANOS);
         }
     }

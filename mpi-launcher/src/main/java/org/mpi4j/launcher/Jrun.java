@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.mpi4j.Mpi;
 import picocli.AutoComplete;
 
@@ -55,20 +57,29 @@ public final class Jrun {
         Installation installation = Installation.ofProcess();
         Map<String, String> inherited = System.getenv();
         SearchPath path = SearchPath.of(installation, inherited.getOrDefault("PATH", ""));
-        boolean many = arguments.apps().size() > 1;
-        List<Integer> ranks = new ArrayList<>();
-        List<LocalJob.App> apps = new ArrayList<>();
+        List<App> apps = new ArrayList<>();
         for (AppOptions app : arguments.apps()) {
-            Integer given = app.ranks;
-            ranks.add(given != null ? given : many ? 1 : Runtime.getRuntime().availableProcessors());
             apps.add(app(app, installation, path, inherited));
         }
-        Placement placement = Placement.onOneHost(ranks, Host.name());
-        return new LocalJob(arguments.job(), placement, apps, inherited, path, installation.jars()).run();
+        JobOptions options = arguments.job();
+        Optional<SlurmAllocation> allocation = SlurmAllocation.find(inherited, path);
+        if (allocation.isPresent()) {
+            Map<String, String> shared = RankEnvironment.shared(inherited, path, installation.jars(), options.transports);
+            if (apps.size() == 1) {
+                RankEnvironment.putAll(apps.getFirst().variables(), shared);
+            }
+            return new SlurmJob(options, new SrunCommand(allocation.get(), options, apps), shared).run();
+        }
+        Placement placement = Placement.onOneHost(ranksOfEach(apps), Host.name());
+        return new LocalJob(options, placement, apps, inherited, path, installation.jars()).run();
     }
 
-    private static LocalJob.App app(AppOptions app, Installation installation, SearchPath path, Map<String, String> inherited)
-            throws UsageException {
+    private static List<Integer> ranksOfEach(List<App> apps) {
+        int otherwise = apps.size() > 1 ? 1 : Runtime.getRuntime().availableProcessors();
+        return apps.stream().map(app -> Objects.requireNonNullElse(app.ranks(), otherwise)).toList();
+    }
+
+    private static App app(AppOptions app, Installation installation, SearchPath path, Map<String, String> inherited) throws UsageException {
         Map<String, String> environment = new HashMap<>(inherited);
         RankEnvironment.putAll(app.variables, environment);
         Path here = Path.of("").toAbsolutePath();
@@ -80,6 +91,6 @@ public final class Jrun {
         String given = app.classPath;
         String classPath = given != null ? given : environment.getOrDefault("CLASSPATH", "");
         Program program = new Program(installation, path, directory, classPath, given != null, app.javaOptions);
-        return new LocalJob.App(program.commandLine(app.command), directory, app.variables);
+        return new App(app.ranks, program.commandLine(app.command), directory, app.variables);
     }
 }

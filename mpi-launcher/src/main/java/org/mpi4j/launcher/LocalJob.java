@@ -26,9 +26,6 @@ final class LocalJob {
     private static final long NO_LIMIT_NANOS = Long.MAX_VALUE;
     private static final int SILENCE_SECONDS = 60;
 
-    /** One program of the job, ready to run. */
-    record App(List<String> commandLine, Path directory, List<String> variables) {}
-
     private final JobOptions options;
     private final Placement placement;
     private final List<App> apps;

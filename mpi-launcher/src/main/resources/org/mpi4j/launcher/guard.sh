@@ -3,6 +3,7 @@ trap '' INT TERM HUP QUIT PIPE
 job=$1
 running=
 ended=
+polite=
 
 # to SIGNAL SPARED: to each rank's process group, or to the rank alone where it has no group of its own
 to() {
@@ -36,6 +37,7 @@ while read -r order one two; do
             kill -s 0 -- "-$one" && ended="$ended $one"
             ;;
         signal) to "$one" "$two" ;;
+        polite) polite=yes ;;
         sweep) sweep ;;
         done)
             to KILL
@@ -43,6 +45,10 @@ while read -r order one two; do
             ;;
     esac
 done
+if [ "$polite" ]; then
+    to TERM
+    sleep 1
+fi
 sweep
 sleep 0.2
 sweep

@@ -1,0 +1,80 @@
+package org.mpi4j.launcher;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what srun says on its standard error of tasks that have ended: the first failure is the job's, and the rest of it is noise.
+ * All other lines go on to {@code to}. Confined to the thread that writes to it; {@link #failure} may be asked by any.
+ */
+final class SrunMessages extends OutputStream {
+    private static final Pattern TASK_ENDED = Pattern.compile("srun: error: (\\S+): tasks? ([0-9,-]+): (?:Exited with exit code (\\d+)|(\\D+))");
+    private static final Pattern NOISE = Pattern.compile("(srun: (launch/slurm: |Terminating |Force Terminated |Job step aborted|Step created|error: \\S+: tasks? "
+            + "|cluster configuration lacks support for cpu binding|forcing job termination|sending Ctrl-C )"
+            + "|slurmstepd\\S*: error: \\*\\*\\* (STEP|JOB) ).*");
+    private static final Map<String, Integer> SIGNALS = Map.of(
+            "Killed", 9, "Terminated", 15, "Segmentation fault", 11, "Aborted", 6, "Bus error", 7, "Illegal instruction", 4,
+            "Floating point exception", 8, "Interrupt", 2, "Hangup", 1, "Out Of Memory", 9);
+
+    private final OutputStream to;
+    private final Runnable failed;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private volatile @Nullable Failure failure;
+
+    /** @param failed called when the first failure has been told of */
+    SrunMessages(OutputStream to, Runnable failed) {
+        this.to = to;
+        this.failed = failed;
+    }
+
+    /** The first failure that srun has told of. */
+    @Nullable Failure failure() {
+        return failure;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        line.write(b);
+        if (b == '\n') {
+            pass();
+        }
+    }
+
+    /** Passes on a line that has no newline yet, unless srun may be its author. */
+    @Override
+    public void flush() throws IOException {
+        if (line.size() > 0 && !line.toString(StandardCharsets.UTF_8).startsWith("s")) {
+            pass();
+        }
+    }
+
+    private void pass() throws IOException {
+        String text = line.toString(StandardCharsets.UTF_8).strip();
+        Matcher ended = TASK_ENDED.matcher(text);
+        if (ended.matches()) {
+            note(ended);
+        } else if (!NOISE.matcher(text).matches()) {
+            to.write(line.toByteArray());
+        }
+        line.reset();
+    }
+
+    private void note(Matcher ended) {
+        if (failure != null) {
+            return;
+        }
+        int code = ended.group(3) != null ? Integer.parseInt(ended.group(3)) : ExitCode.SIGNAL_BASE + signal(ended.group(4));
+        failure = new Failure(code, 0, "rank " + ended.group(2) + " on " + ended.group(1) + " " + ExitCode.describe(code));
+        failed.run();
+    }
+
+    private static int signal(String name) {
+        return SIGNALS.getOrDefault(name.replaceFirst(" \\(core dumped\\)$", ""), 9);
+    }
+}
