@@ -7,12 +7,12 @@ record Block(long offset, long size) implements Layout {
     static final Block EMPTY = new Block(0, 0);
 
     @Override
+    public long runs() {
+        return size == 0 ? 0 : 1;
+    }
+
+    @Override
     public void copy(boolean packing, MemorySegment memory, long at, MemorySegment packed, long packedAt, long from, long to) {
-        long start = at + offset + from;
-        if (packing) {
-            StridedCopy.one(memory, start, packed, packedAt, to - from);
-        } else {
-            StridedCopy.one(packed, packedAt, memory, start, to - from);
-        }
+        StridedCopy.one(packing, memory, at + offset + from, packed, packedAt, to - from);
     }
 }

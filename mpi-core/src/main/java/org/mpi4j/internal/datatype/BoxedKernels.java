@@ -45,7 +45,7 @@ final class BoxedKernels {
             case LONG -> integers(operator, (Long) left, (Long) right);
             case FLOAT -> floats(operator, (Float) left, (Float) right);
             case DOUBLE -> doubles(operator, (Double) left, (Double) right);
-            case BOOLEAN -> LogicalKernels.combine(operator, (Boolean) left ? 1 : 0, (Boolean) right ? 1 : 0) != 0;
+            case BOOLEAN -> integers(operator, (Boolean) left ? 1 : 0, (Boolean) right ? 1 : 0) != 0;
             case CHAR, FLOAT_INT, DOUBLE_INT, LONG_INT, TWO_INT, SHORT_INT -> throw new AssertionError(element);
         };
     }
@@ -56,8 +56,12 @@ final class BoxedKernels {
             case MIN -> Math.min(a, b);
             case SUM -> a + b;
             case PROD -> a * b;
-            case LAND, LOR, LXOR -> LogicalKernels.combine(operator, a, b);
-            case BAND, BOR, BXOR -> BitKernels.combine(operator, a, b);
+            case LAND -> a != 0 && b != 0 ? 1 : 0;
+            case LOR -> (a | b) != 0 ? 1 : 0;
+            case LXOR -> (a == 0) != (b == 0) ? 1 : 0;
+            case BAND -> a & b;
+            case BOR -> a | b;
+            case BXOR -> a ^ b;
             case MAXLOC, MINLOC, REPLACE, NO_OP -> throw new AssertionError(operator);
         };
     }

@@ -1,52 +1,72 @@
 package org.mpi4j.internal.datatype;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+/** The operations on {@code byte} as Java's operators and {@code Math.max} and {@code Math.min} have them: sums and products wrap around. Stateless. */
+final class ByteKernels extends ArrayKernels<byte[]> {
+    static final ByteKernels INSTANCE = new ByteKernels();
 
-import java.lang.foreign.MemorySegment;
+    private ByteKernels() {
+        super(byte[].class, Byte.BYTES);
+    }
 
-/** {@code inout[i] = in[i] op inout[i]} for bytes, as Java's {@code +}, {@code *}, {@code Math.max} and {@code Math.min} have it: sums and products wrap. Stateless. */
-final class ByteKernels {
-    private ByteKernels() {}
+    @Override
+    byte[] allocate(int count) {
+        return new byte[count];
+    }
 
-    static void apply(Operator operator, MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
+    @Override
+    void combine(Operator operator, byte[] x, byte[] y, int from, int to) {
         switch (operator) {
-            case MAX -> max(in, inAt, inout, at, count);
-            case MIN -> min(in, inAt, inout, at, count);
-            case SUM -> sum(in, inAt, inout, at, count);
-            case PROD -> prod(in, inAt, inout, at, count);
-            case LAND, LOR, LXOR, BAND, BOR, BXOR, MAXLOC, MINLOC, REPLACE, NO_OP -> throw new AssertionError(operator);
-        }
-    }
-
-    private static void max(MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
-        for (long i = 0; i < count; i++) {
-            byte a = in.get(JAVA_BYTE, inAt + i);
-            byte b = inout.get(JAVA_BYTE, at + i);
-            inout.set(JAVA_BYTE, at + i, (byte) Math.max(a, b));
-        }
-    }
-
-    private static void min(MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
-        for (long i = 0; i < count; i++) {
-            byte a = in.get(JAVA_BYTE, inAt + i);
-            byte b = inout.get(JAVA_BYTE, at + i);
-            inout.set(JAVA_BYTE, at + i, (byte) Math.min(a, b));
-        }
-    }
-
-    private static void sum(MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
-        for (long i = 0; i < count; i++) {
-            byte a = in.get(JAVA_BYTE, inAt + i);
-            byte b = inout.get(JAVA_BYTE, at + i);
-            inout.set(JAVA_BYTE, at + i, (byte) (a + b));
-        }
-    }
-
-    private static void prod(MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
-        for (long i = 0; i < count; i++) {
-            byte a = in.get(JAVA_BYTE, inAt + i);
-            byte b = inout.get(JAVA_BYTE, at + i);
-            inout.set(JAVA_BYTE, at + i, (byte) (a * b));
+            case MAX -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = (byte) Math.max(x[i], y[i]);
+                }
+            }
+            case MIN -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = (byte) Math.min(x[i], y[i]);
+                }
+            }
+            case SUM -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = (byte) (x[i] + y[i]);
+                }
+            }
+            case PROD -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = (byte) (x[i] * y[i]);
+                }
+            }
+            case LAND -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = x[i] != 0 && y[i] != 0 ? (byte) 1 : 0;
+                }
+            }
+            case LOR -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = (x[i] | y[i]) != 0 ? (byte) 1 : 0;
+                }
+            }
+            case LXOR -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = (x[i] == 0) != (y[i] == 0) ? (byte) 1 : 0;
+                }
+            }
+            case BAND -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = (byte) (x[i] & y[i]);
+                }
+            }
+            case BOR -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = (byte) (x[i] | y[i]);
+                }
+            }
+            case BXOR -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = (byte) (x[i] ^ y[i]);
+                }
+            }
+            case MAXLOC, MINLOC, REPLACE, NO_OP -> throw new AssertionError(operator);
         }
     }
 }

@@ -1,52 +1,42 @@
 package org.mpi4j.internal.datatype;
 
-import static java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED;
+/** The operations on {@code double} as Java's operators and {@code Math.max} and {@code Math.min} have them: NaN wins. Stateless. */
+final class DoubleKernels extends ArrayKernels<double[]> {
+    static final DoubleKernels INSTANCE = new DoubleKernels();
 
-import java.lang.foreign.MemorySegment;
+    private DoubleKernels() {
+        super(double[].class, Double.BYTES);
+    }
 
-/** {@code inout[i] = in[i] op inout[i]} for doubles, as Java's {@code +}, {@code *}, {@code Math.max} and {@code Math.min} have it: NaN wins. Stateless. */
-final class DoubleKernels {
-    private DoubleKernels() {}
+    @Override
+    double[] allocate(int count) {
+        return new double[count];
+    }
 
-    static void apply(Operator operator, MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
+    @Override
+    void combine(Operator operator, double[] x, double[] y, int from, int to) {
         switch (operator) {
-            case MAX -> max(in, inAt, inout, at, count);
-            case MIN -> min(in, inAt, inout, at, count);
-            case SUM -> sum(in, inAt, inout, at, count);
-            case PROD -> prod(in, inAt, inout, at, count);
+            case MAX -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = Math.max(x[i], y[i]);
+                }
+            }
+            case MIN -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = Math.min(x[i], y[i]);
+                }
+            }
+            case SUM -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = x[i] + y[i];
+                }
+            }
+            case PROD -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = x[i] * y[i];
+                }
+            }
             case LAND, LOR, LXOR, BAND, BOR, BXOR, MAXLOC, MINLOC, REPLACE, NO_OP -> throw new AssertionError(operator);
-        }
-    }
-
-    private static void max(MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
-        for (long i = 0; i < count; i++) {
-            double a = in.get(JAVA_DOUBLE_UNALIGNED, inAt + i * 8);
-            double b = inout.get(JAVA_DOUBLE_UNALIGNED, at + i * 8);
-            inout.set(JAVA_DOUBLE_UNALIGNED, at + i * 8, Math.max(a, b));
-        }
-    }
-
-    private static void min(MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
-        for (long i = 0; i < count; i++) {
-            double a = in.get(JAVA_DOUBLE_UNALIGNED, inAt + i * 8);
-            double b = inout.get(JAVA_DOUBLE_UNALIGNED, at + i * 8);
-            inout.set(JAVA_DOUBLE_UNALIGNED, at + i * 8, Math.min(a, b));
-        }
-    }
-
-    private static void sum(MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
-        for (long i = 0; i < count; i++) {
-            double a = in.get(JAVA_DOUBLE_UNALIGNED, inAt + i * 8);
-            double b = inout.get(JAVA_DOUBLE_UNALIGNED, at + i * 8);
-            inout.set(JAVA_DOUBLE_UNALIGNED, at + i * 8, a + b);
-        }
-    }
-
-    private static void prod(MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
-        for (long i = 0; i < count; i++) {
-            double a = in.get(JAVA_DOUBLE_UNALIGNED, inAt + i * 8);
-            double b = inout.get(JAVA_DOUBLE_UNALIGNED, at + i * 8);
-            inout.set(JAVA_DOUBLE_UNALIGNED, at + i * 8, a * b);
         }
     }
 }

@@ -1,52 +1,42 @@
 package org.mpi4j.internal.datatype;
 
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
+/** The operations on {@code float} as Java's operators and {@code Math.max} and {@code Math.min} have them: NaN wins. Stateless. */
+final class FloatKernels extends ArrayKernels<float[]> {
+    static final FloatKernels INSTANCE = new FloatKernels();
 
-import java.lang.foreign.MemorySegment;
+    private FloatKernels() {
+        super(float[].class, Float.BYTES);
+    }
 
-/** {@code inout[i] = in[i] op inout[i]} for floats, as Java's {@code +}, {@code *}, {@code Math.max} and {@code Math.min} have it: NaN wins. Stateless. */
-final class FloatKernels {
-    private FloatKernels() {}
+    @Override
+    float[] allocate(int count) {
+        return new float[count];
+    }
 
-    static void apply(Operator operator, MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
+    @Override
+    void combine(Operator operator, float[] x, float[] y, int from, int to) {
         switch (operator) {
-            case MAX -> max(in, inAt, inout, at, count);
-            case MIN -> min(in, inAt, inout, at, count);
-            case SUM -> sum(in, inAt, inout, at, count);
-            case PROD -> prod(in, inAt, inout, at, count);
+            case MAX -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = Math.max(x[i], y[i]);
+                }
+            }
+            case MIN -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = Math.min(x[i], y[i]);
+                }
+            }
+            case SUM -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = x[i] + y[i];
+                }
+            }
+            case PROD -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = x[i] * y[i];
+                }
+            }
             case LAND, LOR, LXOR, BAND, BOR, BXOR, MAXLOC, MINLOC, REPLACE, NO_OP -> throw new AssertionError(operator);
-        }
-    }
-
-    private static void max(MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
-        for (long i = 0; i < count; i++) {
-            float a = in.get(JAVA_FLOAT_UNALIGNED, inAt + i * 4);
-            float b = inout.get(JAVA_FLOAT_UNALIGNED, at + i * 4);
-            inout.set(JAVA_FLOAT_UNALIGNED, at + i * 4, Math.max(a, b));
-        }
-    }
-
-    private static void min(MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
-        for (long i = 0; i < count; i++) {
-            float a = in.get(JAVA_FLOAT_UNALIGNED, inAt + i * 4);
-            float b = inout.get(JAVA_FLOAT_UNALIGNED, at + i * 4);
-            inout.set(JAVA_FLOAT_UNALIGNED, at + i * 4, Math.min(a, b));
-        }
-    }
-
-    private static void sum(MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
-        for (long i = 0; i < count; i++) {
-            float a = in.get(JAVA_FLOAT_UNALIGNED, inAt + i * 4);
-            float b = inout.get(JAVA_FLOAT_UNALIGNED, at + i * 4);
-            inout.set(JAVA_FLOAT_UNALIGNED, at + i * 4, a + b);
-        }
-    }
-
-    private static void prod(MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
-        for (long i = 0; i < count; i++) {
-            float a = in.get(JAVA_FLOAT_UNALIGNED, inAt + i * 4);
-            float b = inout.get(JAVA_FLOAT_UNALIGNED, at + i * 4);
-            inout.set(JAVA_FLOAT_UNALIGNED, at + i * 4, a * b);
         }
     }
 }

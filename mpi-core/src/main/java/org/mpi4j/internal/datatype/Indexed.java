@@ -8,25 +8,17 @@ final class Indexed implements Layout {
     /** Up to so many blocks, a repeated layout is copied block by block and not element by element. */
     private static final int FEW_BLOCKS = 8;
 
-    /** Elements per turn in that order: few enough for what they cover to stay in the first cache. */
-    private static final long TILE = 128;
+    /** Elements per turn in that order: few enough for what they cover to stay in the cache. */
+    private static final long TURN_ELEMENTS = 128;
 
     private final long[] offsets;
     private final long[] starts;
     private final int count;
-    /** The length of all blocks; 0 if they differ. */
-    private final long commonLength;
 
     Indexed(long[] offsets, long[] starts) {
         this.offsets = offsets;
         this.starts = starts;
         this.count = offsets.length;
-        long first = starts[1];
-        boolean same = true;
-        for (int i = 1; i < count; i++) {
-            same &= length(i) == first;
-        }
-        this.commonLength = same ? first : 0;
     }
 
     private long length(int i) {
@@ -39,22 +31,18 @@ final class Indexed implements Layout {
     }
 
     @Override
+    public long runs() {
+        return count;
+    }
+
+    @Override
     public void copy(boolean packing, MemorySegment memory, long at, MemorySegment packed, long packedAt, long from, long to) {
-        int i = from == 0 ? 0 : indexOf(starts, count, from);
         long position = from;
-        while (position < to) {
-            if (position == starts[i] && commonLength != 0 && to - position >= commonLength) {
-                int blocks = (int) ((to - position) / commonLength);
-                StridedCopy.gathered(packing, memory, at, offsets, i, packed, packedAt + (position - from), commonLength, blocks);
-                position += blocks * commonLength;
-                i += blocks;
-            } else {
-                long end = Math.min(to, starts[i + 1]);
-                long start = at + offsets[i] + (position - starts[i]);
-                StridedCopy.many(packing, memory, start, 0, packed, packedAt + (position - from), 0, end - position, 1);
-                position = end;
-                i++;
-            }
+        for (int i = from == 0 ? 0 : indexOf(starts, count, from); position < to; i++) {
+            long end = Math.min(to, starts[i + 1]);
+            long start = at + offsets[i] + (position - starts[i]);
+            StridedCopy.one(packing, memory, start, packed, packedAt + (position - from), end - position);
+            position = end;
         }
     }
 
@@ -67,8 +55,8 @@ final class Indexed implements Layout {
             }
             return;
         }
-        for (long t = 0; t < times; t += TILE) {
-            long turn = Math.min(TILE, times - t);
+        for (long t = 0; t < times; t += TURN_ELEMENTS) {
+            long turn = Math.min(TURN_ELEMENTS, times - t);
             for (int i = 0; i < count; i++) {
                 long start = at + t * stride + offsets[i];
                 StridedCopy.many(packing, memory, start, stride, packed, packedAt + t * size + starts[i], size, length(i), turn);

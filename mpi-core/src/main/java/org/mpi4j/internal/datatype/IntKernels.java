@@ -1,52 +1,72 @@
 package org.mpi4j.internal.datatype;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+/** The operations on {@code int} as Java's operators and {@code Math.max} and {@code Math.min} have them: sums and products wrap around. Stateless. */
+final class IntKernels extends ArrayKernels<int[]> {
+    static final IntKernels INSTANCE = new IntKernels();
 
-import java.lang.foreign.MemorySegment;
+    private IntKernels() {
+        super(int[].class, Integer.BYTES);
+    }
 
-/** {@code inout[i] = in[i] op inout[i]} for ints, as Java's {@code +}, {@code *}, {@code Math.max} and {@code Math.min} have it: sums and products wrap. Stateless. */
-final class IntKernels {
-    private IntKernels() {}
+    @Override
+    int[] allocate(int count) {
+        return new int[count];
+    }
 
-    static void apply(Operator operator, MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
+    @Override
+    void combine(Operator operator, int[] x, int[] y, int from, int to) {
         switch (operator) {
-            case MAX -> max(in, inAt, inout, at, count);
-            case MIN -> min(in, inAt, inout, at, count);
-            case SUM -> sum(in, inAt, inout, at, count);
-            case PROD -> prod(in, inAt, inout, at, count);
-            case LAND, LOR, LXOR, BAND, BOR, BXOR, MAXLOC, MINLOC, REPLACE, NO_OP -> throw new AssertionError(operator);
-        }
-    }
-
-    private static void max(MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
-        for (long i = 0; i < count; i++) {
-            int a = in.get(JAVA_INT_UNALIGNED, inAt + i * 4);
-            int b = inout.get(JAVA_INT_UNALIGNED, at + i * 4);
-            inout.set(JAVA_INT_UNALIGNED, at + i * 4, Math.max(a, b));
-        }
-    }
-
-    private static void min(MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
-        for (long i = 0; i < count; i++) {
-            int a = in.get(JAVA_INT_UNALIGNED, inAt + i * 4);
-            int b = inout.get(JAVA_INT_UNALIGNED, at + i * 4);
-            inout.set(JAVA_INT_UNALIGNED, at + i * 4, Math.min(a, b));
-        }
-    }
-
-    private static void sum(MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
-        for (long i = 0; i < count; i++) {
-            int a = in.get(JAVA_INT_UNALIGNED, inAt + i * 4);
-            int b = inout.get(JAVA_INT_UNALIGNED, at + i * 4);
-            inout.set(JAVA_INT_UNALIGNED, at + i * 4, a + b);
-        }
-    }
-
-    private static void prod(MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
-        for (long i = 0; i < count; i++) {
-            int a = in.get(JAVA_INT_UNALIGNED, inAt + i * 4);
-            int b = inout.get(JAVA_INT_UNALIGNED, at + i * 4);
-            inout.set(JAVA_INT_UNALIGNED, at + i * 4, a * b);
+            case MAX -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = Math.max(x[i], y[i]);
+                }
+            }
+            case MIN -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = Math.min(x[i], y[i]);
+                }
+            }
+            case SUM -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = x[i] + y[i];
+                }
+            }
+            case PROD -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = x[i] * y[i];
+                }
+            }
+            case LAND -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = x[i] != 0 && y[i] != 0 ? 1 : 0;
+                }
+            }
+            case LOR -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = (x[i] | y[i]) != 0 ? 1 : 0;
+                }
+            }
+            case LXOR -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = (x[i] == 0) != (y[i] == 0) ? 1 : 0;
+                }
+            }
+            case BAND -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = x[i] & y[i];
+                }
+            }
+            case BOR -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = x[i] | y[i];
+                }
+            }
+            case BXOR -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = x[i] ^ y[i];
+                }
+            }
+            case MAXLOC, MINLOC, REPLACE, NO_OP -> throw new AssertionError(operator);
         }
     }
 }

@@ -12,6 +12,9 @@ sealed interface Layout permits Block, Repeat, Indexed, Sequence {
     /** How many bytes there are, gaps not counted. */
     long size();
 
+    /** How many runs of adjacent bytes there are. */
+    long runs();
+
     /**
      * Copies packed bytes {@code [from, to)} of the element at {@code memory[at]} between it and {@code packed[packedAt]} onwards.
      *

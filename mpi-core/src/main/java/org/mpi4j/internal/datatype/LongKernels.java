@@ -1,52 +1,72 @@
 package org.mpi4j.internal.datatype;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+/** The operations on {@code long} as Java's operators and {@code Math.max} and {@code Math.min} have them: sums and products wrap around. Stateless. */
+final class LongKernels extends ArrayKernels<long[]> {
+    static final LongKernels INSTANCE = new LongKernels();
 
-import java.lang.foreign.MemorySegment;
+    private LongKernels() {
+        super(long[].class, Long.BYTES);
+    }
 
-/** {@code inout[i] = in[i] op inout[i]} for longs, as Java's {@code +}, {@code *}, {@code Math.max} and {@code Math.min} have it: sums and products wrap. Stateless. */
-final class LongKernels {
-    private LongKernels() {}
+    @Override
+    long[] allocate(int count) {
+        return new long[count];
+    }
 
-    static void apply(Operator operator, MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
+    @Override
+    void combine(Operator operator, long[] x, long[] y, int from, int to) {
         switch (operator) {
-            case MAX -> max(in, inAt, inout, at, count);
-            case MIN -> min(in, inAt, inout, at, count);
-            case SUM -> sum(in, inAt, inout, at, count);
-            case PROD -> prod(in, inAt, inout, at, count);
-            case LAND, LOR, LXOR, BAND, BOR, BXOR, MAXLOC, MINLOC, REPLACE, NO_OP -> throw new AssertionError(operator);
-        }
-    }
-
-    private static void max(MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
-        for (long i = 0; i < count; i++) {
-            long a = in.get(JAVA_LONG_UNALIGNED, inAt + i * 8);
-            long b = inout.get(JAVA_LONG_UNALIGNED, at + i * 8);
-            inout.set(JAVA_LONG_UNALIGNED, at + i * 8, Math.max(a, b));
-        }
-    }
-
-    private static void min(MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
-        for (long i = 0; i < count; i++) {
-            long a = in.get(JAVA_LONG_UNALIGNED, inAt + i * 8);
-            long b = inout.get(JAVA_LONG_UNALIGNED, at + i * 8);
-            inout.set(JAVA_LONG_UNALIGNED, at + i * 8, Math.min(a, b));
-        }
-    }
-
-    private static void sum(MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
-        for (long i = 0; i < count; i++) {
-            long a = in.get(JAVA_LONG_UNALIGNED, inAt + i * 8);
-            long b = inout.get(JAVA_LONG_UNALIGNED, at + i * 8);
-            inout.set(JAVA_LONG_UNALIGNED, at + i * 8, a + b);
-        }
-    }
-
-    private static void prod(MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
-        for (long i = 0; i < count; i++) {
-            long a = in.get(JAVA_LONG_UNALIGNED, inAt + i * 8);
-            long b = inout.get(JAVA_LONG_UNALIGNED, at + i * 8);
-            inout.set(JAVA_LONG_UNALIGNED, at + i * 8, a * b);
+            case MAX -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = Math.max(x[i], y[i]);
+                }
+            }
+            case MIN -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = Math.min(x[i], y[i]);
+                }
+            }
+            case SUM -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = x[i] + y[i];
+                }
+            }
+            case PROD -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = x[i] * y[i];
+                }
+            }
+            case LAND -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = x[i] != 0 && y[i] != 0 ? 1L : 0L;
+                }
+            }
+            case LOR -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = (x[i] | y[i]) != 0 ? 1L : 0L;
+                }
+            }
+            case LXOR -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = (x[i] == 0) != (y[i] == 0) ? 1L : 0L;
+                }
+            }
+            case BAND -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = x[i] & y[i];
+                }
+            }
+            case BOR -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = x[i] | y[i];
+                }
+            }
+            case BXOR -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = x[i] ^ y[i];
+                }
+            }
+            case MAXLOC, MINLOC, REPLACE, NO_OP -> throw new AssertionError(operator);
         }
     }
 }

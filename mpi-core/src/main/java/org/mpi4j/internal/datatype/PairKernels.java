@@ -1,12 +1,9 @@
 package org.mpi4j.internal.datatype;
 
-import static java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
-
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
@@ -14,47 +11,69 @@ import java.util.Objects;
  * {@code Math.max} and {@code Math.min}; unlike there, 0.0 and -0.0 are equal.
  */
 final class PairKernels {
+    private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.nativeOrder());
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final VarHandle FLOATS = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.nativeOrder());
+    private static final VarHandle DOUBLES = MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.nativeOrder());
+
+    private static final int TILE_ELEMENTS = 256;
+
     private PairKernels() {}
 
     static void apply(Operator operator, MemorySegment in, long inAt, MemorySegment inout, long at, long count, TypeMap type) {
         Element element = Objects.requireNonNull(type.element());
+        int extent = (int) type.extent();
+        int last = (int) type.trueExtent();
+        int tile = (int) Math.min(count, TILE_ELEMENTS);
+        byte[] x = new byte[tile * extent];
+        byte[] y = new byte[tile * extent];
+        MemorySegment left = MemorySegment.ofArray(x);
+        MemorySegment right = MemorySegment.ofArray(y);
+        for (long done = 0; done < count; done += tile) {
+            int turn = (int) Math.min(tile, count - done);
+            long offset = done * extent;
+            long bytes = (turn - 1L) * extent + last;
+            MemorySegment.copy(in, inAt + offset, left, 0, bytes);
+            MemorySegment.copy(inout, at + offset, right, 0, bytes);
+            combine(operator == Operator.MAXLOC, element, extent, x, y, turn);
+            MemorySegment.copy(right, 0, inout, at + offset, bytes);
+        }
+    }
+
+    private static void combine(boolean max, Element element, int extent, byte[] x, byte[] y, int count) {
         int index = element.indexOffset();
-        boolean max = operator == Operator.MAXLOC;
-        for (long i = 0; i < count; i++) {
-            long a = inAt + i * type.extent();
-            long b = at + i * type.extent();
-            int order = order(element, in, a, inout, b);
-            int ours = in.get(JAVA_INT_UNALIGNED, a + index);
-            int theirs = inout.get(JAVA_INT_UNALIGNED, b + index);
-            boolean take = order == 0 ? ours < theirs : order == NAN_LEFT || (order != NAN_RIGHT && (max ? order > 0 : order < 0));
-            if (take) {
-                MemorySegment.copy(in, a, inout, b, element.bytes);
-                inout.set(JAVA_INT_UNALIGNED, b + index, ours);
+        for (int at = 0; at < count * extent; at += extent) {
+            int lead = lead(max, element, x, y, at);
+            if (lead > 0 || (lead == 0 && (int) INTS.get(x, at + index) < (int) INTS.get(y, at + index))) {
+                System.arraycopy(x, at, y, at, index + Integer.BYTES);
             }
         }
     }
 
-    private static final int NAN_LEFT = 2;
-    private static final int NAN_RIGHT = -2;
-
-    private static int order(Element element, MemorySegment in, long a, MemorySegment inout, long b) {
+    /** Positive if the value in {@code x} wins, negative if that in {@code y} does, 0 if they are equal. */
+    private static int lead(boolean max, Element element, byte[] x, byte[] y, int at) {
         return switch (element) {
-            case FLOAT_INT -> order(in.get(JAVA_FLOAT_UNALIGNED, a), inout.get(JAVA_FLOAT_UNALIGNED, b));
-            case DOUBLE_INT -> order(in.get(JAVA_DOUBLE_UNALIGNED, a), inout.get(JAVA_DOUBLE_UNALIGNED, b));
-            case LONG_INT -> Long.compare(in.get(JAVA_LONG_UNALIGNED, a), inout.get(JAVA_LONG_UNALIGNED, b));
-            case TWO_INT -> Integer.compare(in.get(JAVA_INT_UNALIGNED, a), inout.get(JAVA_INT_UNALIGNED, b));
-            case SHORT_INT -> Integer.signum(Short.compare(in.get(JAVA_SHORT_UNALIGNED, a), inout.get(JAVA_SHORT_UNALIGNED, b)));
+            case FLOAT_INT -> lead(max, (float) FLOATS.get(x, at), (float) FLOATS.get(y, at));
+            case DOUBLE_INT -> lead(max, (double) DOUBLES.get(x, at), (double) DOUBLES.get(y, at));
+            case LONG_INT -> lead(max, (long) LONGS.get(x, at), (long) LONGS.get(y, at));
+            case TWO_INT -> lead(max, (long) (int) INTS.get(x, at), (long) (int) INTS.get(y, at));
+            case SHORT_INT -> lead(max, (long) (short) SHORTS.get(x, at), (long) (short) SHORTS.get(y, at));
             case BYTE, BOOLEAN, CHAR, SHORT, INT, LONG, FLOAT, DOUBLE -> throw new AssertionError(element);
         };
     }
 
-    private static int order(double a, double b) {
+    private static int lead(boolean max, long a, long b) {
+        return a == b ? 0 : (a > b) == max ? 1 : -1;
+    }
+
+    private static int lead(boolean max, double a, double b) {
         if (a == b) {
             return 0;
         }
-        if (Double.isNaN(a)) {
-            return Double.isNaN(b) ? 0 : NAN_LEFT;
+        if (Double.isNaN(a) || Double.isNaN(b)) {
+            return Boolean.compare(Double.isNaN(a), Double.isNaN(b));
         }
-        return Double.isNaN(b) ? NAN_RIGHT : a > b ? 1 : -1;
+        return (a > b) == max ? 1 : -1;
     }
 }

@@ -45,23 +45,22 @@ public final class PredefinedReduction extends Reduction {
         switch (operator) {
             case NO_OP -> {}
             case REPLACE -> type.copy(in, inOffset, inout, inoutOffset, count);
-            case BAND, BOR, BXOR -> BitKernels.apply(operator, in, inOffset, inout, inoutOffset, type.packedBytes(count));
-            case LAND, LOR, LXOR -> LogicalKernels.apply(operator, in, inOffset, inout, inoutOffset, count, type.size());
             case MAXLOC, MINLOC -> PairKernels.apply(operator, in, inOffset, inout, inoutOffset, count, type);
-            case MAX, MIN, SUM, PROD -> arithmetic(in, inOffset, inout, inoutOffset, count, Objects.requireNonNull(type.element()));
+            case MAX, MIN, SUM, PROD, LAND, LOR, LXOR, BAND, BOR, BXOR ->
+                    kernels(Objects.requireNonNull(type.element())).apply(operator, in, inOffset, inout, inoutOffset, count);
         }
     }
 
-    private void arithmetic(MemorySegment in, long inOffset, MemorySegment inout, long inoutOffset, long count, Element element) {
-        switch (element) {
-            case BYTE -> ByteKernels.apply(operator, in, inOffset, inout, inoutOffset, count);
-            case SHORT -> ShortKernels.apply(operator, in, inOffset, inout, inoutOffset, count);
-            case INT -> IntKernels.apply(operator, in, inOffset, inout, inoutOffset, count);
-            case LONG -> LongKernels.apply(operator, in, inOffset, inout, inoutOffset, count);
-            case FLOAT -> FloatKernels.apply(operator, in, inOffset, inout, inoutOffset, count);
-            case DOUBLE -> DoubleKernels.apply(operator, in, inOffset, inout, inoutOffset, count);
-            case BOOLEAN, CHAR, FLOAT_INT, DOUBLE_INT, LONG_INT, TWO_INT, SHORT_INT -> throw new AssertionError(element);
-        }
+    private static ArrayKernels<?> kernels(Element element) {
+        return switch (element) {
+            case BYTE, BOOLEAN -> ByteKernels.INSTANCE;
+            case SHORT -> ShortKernels.INSTANCE;
+            case INT -> IntKernels.INSTANCE;
+            case LONG -> LongKernels.INSTANCE;
+            case FLOAT -> FloatKernels.INSTANCE;
+            case DOUBLE -> DoubleKernels.INSTANCE;
+            case CHAR, FLOAT_INT, DOUBLE_INT, LONG_INT, TWO_INT, SHORT_INT -> throw new AssertionError(element);
+        };
     }
 
     @Override

@@ -40,6 +40,11 @@ final class Repeat implements Layout {
     }
 
     @Override
+    public long runs() {
+        return count * body.runs();
+    }
+
+    @Override
     public void copy(boolean packing, MemorySegment memory, long at, MemorySegment packed, long packedAt, long from, long to) {
         long index = from == 0 ? 0 : from / bodySize;
         long skip = from - index * bodySize;

@@ -79,6 +79,15 @@ final class Sequence implements Layout {
     }
 
     @Override
+    public long runs() {
+        long runs = 0;
+        for (Layout part : parts) {
+            runs += part.runs();
+        }
+        return runs;
+    }
+
+    @Override
     public void copy(boolean packing, MemorySegment memory, long at, MemorySegment packed, long packedAt, long from, long to) {
         long position = from;
         for (int i = from == 0 ? 0 : Indexed.indexOf(starts, parts.length, from); position < to; i++) {

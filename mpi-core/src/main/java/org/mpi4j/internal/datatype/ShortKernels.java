@@ -1,52 +1,72 @@
 package org.mpi4j.internal.datatype;
 
-import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
+/** The operations on {@code short} as Java's operators and {@code Math.max} and {@code Math.min} have them: sums and products wrap around. Stateless. */
+final class ShortKernels extends ArrayKernels<short[]> {
+    static final ShortKernels INSTANCE = new ShortKernels();
 
-import java.lang.foreign.MemorySegment;
+    private ShortKernels() {
+        super(short[].class, Short.BYTES);
+    }
 
-/** {@code inout[i] = in[i] op inout[i]} for shorts, as Java's {@code +}, {@code *}, {@code Math.max} and {@code Math.min} have it: sums and products wrap. Stateless. */
-final class ShortKernels {
-    private ShortKernels() {}
+    @Override
+    short[] allocate(int count) {
+        return new short[count];
+    }
 
-    static void apply(Operator operator, MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
+    @Override
+    void combine(Operator operator, short[] x, short[] y, int from, int to) {
         switch (operator) {
-            case MAX -> max(in, inAt, inout, at, count);
-            case MIN -> min(in, inAt, inout, at, count);
-            case SUM -> sum(in, inAt, inout, at, count);
-            case PROD -> prod(in, inAt, inout, at, count);
-            case LAND, LOR, LXOR, BAND, BOR, BXOR, MAXLOC, MINLOC, REPLACE, NO_OP -> throw new AssertionError(operator);
-        }
-    }
-
-    private static void max(MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
-        for (long i = 0; i < count; i++) {
-            short a = in.get(JAVA_SHORT_UNALIGNED, inAt + i * 2);
-            short b = inout.get(JAVA_SHORT_UNALIGNED, at + i * 2);
-            inout.set(JAVA_SHORT_UNALIGNED, at + i * 2, (short) Math.max(a, b));
-        }
-    }
-
-    private static void min(MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
-        for (long i = 0; i < count; i++) {
-            short a = in.get(JAVA_SHORT_UNALIGNED, inAt + i * 2);
-            short b = inout.get(JAVA_SHORT_UNALIGNED, at + i * 2);
-            inout.set(JAVA_SHORT_UNALIGNED, at + i * 2, (short) Math.min(a, b));
-        }
-    }
-
-    private static void sum(MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
-        for (long i = 0; i < count; i++) {
-            short a = in.get(JAVA_SHORT_UNALIGNED, inAt + i * 2);
-            short b = inout.get(JAVA_SHORT_UNALIGNED, at + i * 2);
-            inout.set(JAVA_SHORT_UNALIGNED, at + i * 2, (short) (a + b));
-        }
-    }
-
-    private static void prod(MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
-        for (long i = 0; i < count; i++) {
-            short a = in.get(JAVA_SHORT_UNALIGNED, inAt + i * 2);
-            short b = inout.get(JAVA_SHORT_UNALIGNED, at + i * 2);
-            inout.set(JAVA_SHORT_UNALIGNED, at + i * 2, (short) (a * b));
+            case MAX -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = (short) Math.max(x[i], y[i]);
+                }
+            }
+            case MIN -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = (short) Math.min(x[i], y[i]);
+                }
+            }
+            case SUM -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = (short) (x[i] + y[i]);
+                }
+            }
+            case PROD -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = (short) (x[i] * y[i]);
+                }
+            }
+            case LAND -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = x[i] != 0 && y[i] != 0 ? (short) 1 : 0;
+                }
+            }
+            case LOR -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = (x[i] | y[i]) != 0 ? (short) 1 : 0;
+                }
+            }
+            case LXOR -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = (x[i] == 0) != (y[i] == 0) ? (short) 1 : 0;
+                }
+            }
+            case BAND -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = (short) (x[i] & y[i]);
+                }
+            }
+            case BOR -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = (short) (x[i] | y[i]);
+                }
+            }
+            case BXOR -> {
+                for (int i = from; i < to; i++) {
+                    y[i] = (short) (x[i] ^ y[i]);
+                }
+            }
+            case MAXLOC, MINLOC, REPLACE, NO_OP -> throw new AssertionError(operator);
         }
     }
 }

@@ -1,0 +1,73 @@
+package org.mpi4j.internal.datatype;
+
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code inout[i] = in[i] op inout[i]} for one class of array. Stateless.
+ *
+ * <p>The loops run over arrays only, which the compiler turns into vector code. Memory that is not such an array passes through one in
+ * tiles that stay in the first cache: a loop over {@code MemorySegment} that has seen several classes of memory is many times slower.
+ *
+ * @param <A> the class of array
+ */
+abstract sealed class ArrayKernels<A> permits ByteKernels, ShortKernels, IntKernels, LongKernels, FloatKernels, DoubleKernels {
+    private static final int TILE_BYTES = 2048;
+
+    private final Class<A> array;
+    private final int elementBytes;
+
+    ArrayKernels(Class<A> array, int elementBytes) {
+        this.array = array;
+        this.elementBytes = elementBytes;
+    }
+
+    abstract A allocate(int count);
+
+    /** {@code y[i] = x[i] op y[i]} in {@code [from, to)}. One index for both, or the compiler fears that the arrays overlap. */
+    abstract void combine(Operator operator, A x, A y, int from, int to);
+
+    final void apply(Operator operator, MemorySegment in, long inAt, MemorySegment inout, long at, long count) {
+        A x = arrayOf(in, inAt);
+        A y = arrayOf(inout, at);
+        if (x != null && y != null && index(in, inAt) == index(inout, at)) {
+            combine(operator, x, y, index(in, inAt), index(in, inAt) + Math.toIntExact(count));
+            return;
+        }
+        int tile = (int) Math.min(count, TILE_BYTES / elementBytes);
+        A left = allocate(tile);
+        A right = allocate(tile);
+        MemorySegment leftSegment = segment(left);
+        MemorySegment rightSegment = segment(right);
+        for (long done = 0; done < count; done += tile) {
+            int turn = (int) Math.min(tile, count - done);
+            long offset = done * elementBytes;
+            long bytes = (long) turn * elementBytes;
+            MemorySegment.copy(in, inAt + offset, leftSegment, 0, bytes);
+            MemorySegment.copy(inout, at + offset, rightSegment, 0, bytes);
+            combine(operator, left, right, 0, turn);
+            MemorySegment.copy(rightSegment, 0, inout, at + offset, bytes);
+        }
+    }
+
+    private @Nullable A arrayOf(MemorySegment segment, long at) {
+        Object base = segment.heapBase().orElse(null);
+        return array.isInstance(base) && (segment.address() + at) % elementBytes == 0 ? array.cast(base) : null;
+    }
+
+    private int index(MemorySegment segment, long at) {
+        return (int) ((segment.address() + at) / elementBytes);
+    }
+
+    private static MemorySegment segment(Object array) {
+        return switch (array) {
+            case byte[] bytes -> MemorySegment.ofArray(bytes);
+            case short[] shorts -> MemorySegment.ofArray(shorts);
+            case int[] ints -> MemorySegment.ofArray(ints);
+            case long[] longs -> MemorySegment.ofArray(longs);
+            case float[] floats -> MemorySegment.ofArray(floats);
+            case double[] doubles -> MemorySegment.ofArray(doubles);
+            default -> throw new AssertionError(array.getClass());
+        };
+    }
+}
