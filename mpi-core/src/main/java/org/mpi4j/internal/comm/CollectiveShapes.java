@@ -1,5 +1,6 @@
 package org.mpi4j.internal.comm;
 
+import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
 import org.mpi4j.Comm;
@@ -35,13 +36,24 @@ abstract sealed class CollectiveShapes extends PointToPointCalls permits Movemen
     // ---- starting ----
 
     final Collective start(String operation, Schedule schedule, @Nullable Buf send, @Nullable Buf recv, @Nullable Reduction op) {
-        Operand from = operand(send);
         Operand into = operand(recv);
+        return new Collective(operation, run(schedule, operand(send), into, op), into.memory(), recv, false);
+    }
+
+    /** Starts a schedule whose places are packed bytes of the buffer; after the end they are unpacked, if asked for. */
+    final Collective startPacked(String operation, Schedule schedule, Buf buf, boolean unpacks) {
+        boolean isPlain = TypeMap.of(buf.type()).isContiguous();
+        MemorySegment bytes = isPlain ? Memory.of(buf) : Memory.packed(buf);
+        ScheduleRun run = run(schedule, Operand.NONE, new Operand(bytes, 0, TypeMap.BYTE), null);
+        return new Collective(operation, run, bytes, unpacks ? buf : null, !isPlain);
+    }
+
+    private ScheduleRun run(Schedule schedule, Operand send, Operand recv, @Nullable Reduction op) {
         progress.enter();
         try {
-            ScheduleRun run = new ScheduleRun(where, schedule, from, into, op == null ? Reduction.of(Op.NO_OP) : op);
+            ScheduleRun run = new ScheduleRun(where, schedule, send, recv, op == null ? Reduction.of(Op.NO_OP) : op);
             run.start();
-            return new Collective(operation, run, into.memory(), recv);
+            return run;
         } finally {
             progress.exit();
         }

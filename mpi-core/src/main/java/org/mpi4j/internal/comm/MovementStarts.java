@@ -27,7 +27,7 @@ abstract sealed class MovementStarts extends CollectiveShapes permits ReductionS
         } else {
             checkWritable(operation, buf);
         }
-        return start(operation, schedules.bcast(bytes(buf), root), null, buf, null);
+        return startPacked(operation, schedules.bcast(bytes(buf), root), buf, rank != root);
     }
 
     final Collective startGather(String operation, Buf send, @Nullable Buf recv, int root) {
