@@ -34,7 +34,10 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        TcpChannel channel = (TcpChannel) message;
+        admit((TcpChannel) message);
+    }
+
+    void admit(TcpChannel channel) {
         AcceptStep step = new AcceptStep(channel, this, handshake);
         channel.pipeline().addLast(step);
         if (strangers.size() >= mostStrangers) {

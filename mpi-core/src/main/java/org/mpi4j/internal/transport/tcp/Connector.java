@@ -107,9 +107,9 @@ final class Connector {
             connected = false;
             how = "no answer";
             try {
-                TcpChannel opened = transport.channel(SocketChannel.open());
+                TcpChannel opened = transport.wires().channel(SocketChannel.open());
                 channel = opened;
-                opened.pipeline().addLast(new ConnectStep(opened, transport.handshake(), link.peer(), () -> accepted(opened)));
+                opened.pipeline().addLast(new ConnectStep(opened, transport.wires().handshake(), link.peer(), () -> accepted(opened)));
                 transport.register(opened);
                 var _ = opened.connect(address).addListener(done -> connected(opened, (ChannelFuture) done));
             } catch (IOException e) {

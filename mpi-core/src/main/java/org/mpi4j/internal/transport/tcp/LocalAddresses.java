@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -42,7 +44,7 @@ record LocalAddresses(byte[] host, List<Local> all) {
 
     static LocalAddresses find() throws IOException {
         List<Local> found = new ArrayList<>();
-        for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
+        for (NetworkInterface each : Collections.list(NetworkInterface.getNetworkInterfaces())) {
             if (each.isUp()) {
                 Place place = each.isLoopback() ? Place.LOOPBACK : BRIDGE.matcher(each.getName()).matches() ? Place.BRIDGE : Place.WIRE;
                 for (InterfaceAddress a : each.getInterfaceAddresses()) {
@@ -64,7 +66,16 @@ record LocalAddresses(byte[] host, List<Local> all) {
     /** A digest of what names this network stack: host name, boot and, on Linux, the network namespace. */
     private static byte[] hostIdentity() {
         String text = read("/proc/sys/kernel/hostname") + '\n' + read("/proc/sys/kernel/random/boot_id") + '\n' + networkNamespace();
-        return Arrays.copyOf(Handshake.sha256().digest(text.getBytes(StandardCharsets.UTF_8)), Card.HOST_BYTES);
+        return ByteBuffer.allocate(Card.HOST_BYTES).putLong(digest(text, 0xCBF2_9CE4_8422_2325L)).putLong(digest(text, 1)).array();
+    }
+
+    /** FNV-1a: no secret is involved, and the JDK's digests take long to load. */
+    private static long digest(String text, long seed) {
+        long hash = seed;
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ (b & 0xFF)) * 0x100_0000_01B3L;
+        }
+        return hash;
     }
 
     private static String read(String file) {

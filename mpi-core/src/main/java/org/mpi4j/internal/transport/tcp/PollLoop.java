@@ -79,13 +79,9 @@ final class PollLoop extends AbstractEventExecutor implements IoEventLoop {
         return !tasks.isEmpty();
     }
 
-    /** From now on the calling thread counts as in the event loop, whatever locks it holds; to begin and to close. */
+    /** From now on the calling thread counts as in the event loop, whatever locks it holds; for closing. */
     void adopt() {
         closer = Thread.currentThread();
-    }
-
-    void disown() {
-        closer = null;
     }
 
     @Override

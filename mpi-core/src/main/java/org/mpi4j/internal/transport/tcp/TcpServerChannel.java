@@ -20,10 +20,6 @@ final class TcpServerChannel extends NioServerSocketChannel {
         this.bufferBytes = bufferBytes;
     }
 
-    ServerSocketChannel socket() {
-        return socket;
-    }
-
     @Override
     protected int doReadMessages(List<Object> accepted) throws IOException {
         SocketChannel child = socket.accept();

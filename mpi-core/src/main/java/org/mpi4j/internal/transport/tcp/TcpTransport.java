@@ -29,6 +29,7 @@ final class TcpTransport implements Transport {
     private static final int BUSY_POLLS_PER_SELECT = 16;
     private static final long SELECT_GAP_NANOS = 2_000;
     private static final long LIVELY_SELECT_GAP_NANOS = 10_000;
+    private static final long LISTEN_GAP_NANOS = 20_000;
     private static final long TICK_NANOS = 5_000_000;
     private static final long SLEEP_TICK_NANOS = 20_000_000;
     private static final int BACKLOG = 4096;
@@ -38,10 +39,7 @@ final class TcpTransport implements Transport {
     private final LocalAddresses local;
     private final Card card;
     private final BufferPool pool;
-    private final PollLoop loop;
-    private final Handshake handshake;
-    private final TcpServerChannel server;
-    private final Acceptor acceptor;
+    private final ServerSocketChannel listener;
     private final @Nullable TcpLink[] links;
 
     private final ArrayList<TcpChannel> lively = new ArrayList<>(MOST_LIVELY);
@@ -50,6 +48,7 @@ final class TcpTransport implements Transport {
     private final ArrayList<TcpChannel> unwatched = new ArrayList<>();
     private final ArrayList<TcpChannel> awaitingRoom = new ArrayList<>();
     private final ArrayDeque<Broken> untold = new ArrayDeque<>();
+    private @Nullable Wires wires;
     private boolean listenerWatched;
     private boolean polling;
     private boolean selectNext;
@@ -79,14 +78,7 @@ final class TcpTransport implements Transport {
         this.card = card;
         links = new TcpLink[context.size()];
         pool = new BufferPool(2 * (Frame.HEADER_BYTES + settings.frameBytes()));
-        loop = new PollLoop(context.driving(), context.sleeper()::wake);
-        handshake = new Handshake(context.rank(), context.size(), context.job(), context.secret());
-        server = new TcpServerChannel(listener, pool, settings.bufferBytes());
-        acceptor = new Acceptor(this, server, handshake, context.size(), settings.handshakeTimeoutNanos());
-        server.pipeline().addLast(acceptor);
-        loop.adopt();
-        var _ = loop.register(server);
-        loop.disown();
+        this.listener = listener;
     }
 
     private static ServerSocketChannel listen(TcpSettings settings, List<Card.Address> published) throws IOException {
@@ -98,6 +90,7 @@ final class TcpTransport implements Transport {
                 if (settings.bufferBytes() > 0) {
                     listener.setOption(StandardSocketOptions.SO_RCVBUF, settings.bufferBytes());
                 }
+                listener.configureBlocking(false);
                 return listener.bind(only == null ? new InetSocketAddress(port) : new InetSocketAddress(only, port), BACKLOG);
             } catch (IOException e) {
                 listener.close();
@@ -153,7 +146,9 @@ final class TcpTransport implements Transport {
         } finally {
             polling = false;
         }
-        events += loop.hasTasks() ? loop.runTasks() : 0;
+        if (wires != null && wires.loop().hasTasks()) {
+            events += wires.loop().runTasks();
+        }
         return events + tell();
     }
 
@@ -176,14 +171,17 @@ final class TcpTransport implements Transport {
             return 0;
         }
         long now = System.nanoTime();
-        long gap = lively.isEmpty() ? SELECT_GAP_NANOS : LIVELY_SELECT_GAP_NANOS;
+        long gap = wires == null ? LISTEN_GAP_NANOS : lively.isEmpty() ? SELECT_GAP_NANOS : LIVELY_SELECT_GAP_NANOS;
         if (!selectNext && now - lastSelectNanos < gap) {
             return 0;
         }
         busyPolls = 0;
         selectNext = false;
         lastSelectNanos = now;
-        int ready = loop.runOnce();
+        if (wires == null) {
+            return acceptFirst();
+        }
+        int ready = wires.loop().runOnce();
         if (now - lastTickNanos > TICK_NANOS && hasTimers()) {
             lastTickNanos = now;
             tick(now);
@@ -191,12 +189,26 @@ final class TcpTransport implements Transport {
         return ready;
     }
 
+    /** While there is no Netty: whether somebody has connected. */
+    private int acceptFirst() {
+        try {
+            SocketChannel accepted = listener.accept();
+            if (accepted == null) {
+                return 0;
+            }
+            wires().admit(accepted);
+        } catch (IOException _) {
+            // that connection is gone; its other end tries again
+        }
+        return 1;
+    }
+
     private boolean hasTimers() {
-        return !connectors.isEmpty() || !acceptor.isIdle();
+        return !connectors.isEmpty() || (wires != null && !wires.acceptor().isIdle());
     }
 
     private void tick(long now) {
-        acceptor.tick(now);
+        wires().acceptor().tick(now);
         for (Connector connector : List.copyOf(connectors)) {
             connector.tick(now);
         }
@@ -245,7 +257,7 @@ final class TcpTransport implements Transport {
     @Override
     public boolean prepareSleep() {
         assert isDriving();
-        if (!untold.isEmpty() || loop.hasTasks()) {
+        if (!untold.isEmpty() || (wires != null && wires.loop().hasTasks())) {
             return false;
         }
         flushBacklog();
@@ -260,9 +272,9 @@ final class TcpTransport implements Transport {
     }
 
     private void watchChannels() {
-        if (listenerWatched == acceptor.isPaused()) {
+        if (listenerWatched == (wires != null && wires.acceptor().isPaused())) {
             listenerWatched = !listenerWatched;
-            context.sleeper().watch(server.socket(), listenerWatched ? SelectionKey.OP_ACCEPT : 0);
+            context.sleeper().watch(listener, listenerWatched ? SelectionKey.OP_ACCEPT : 0);
         }
         for (TcpChannel channel : unwatched) {
             if (channel.isOpen()) {
@@ -292,20 +304,22 @@ final class TcpTransport implements Transport {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // there is nothing to be graceful about
-    public void close() {
+    public void close() throws IOException {
         if (closed) {
             return;
         }
         closed = true;
-        loop.adopt();
+        if (wires == null) {
+            listener.close();
+            return;
+        }
+        wires.loop().adopt();
         for (TcpLink link : links) {
             if (link != null) {
                 link.close();
             }
         }
-        server.unsafe().close(server.voidPromise());
-        loop.shutdown();
+        wires.close();
     }
 
     TcpLink link(int peer) {
@@ -317,12 +331,17 @@ final class TcpTransport implements Transport {
         return link;
     }
 
-    TcpChannel channel(SocketChannel socket) throws IOException {
-        return new TcpChannel(null, socket, pool, settings.bufferBytes());
+    Wires wires() {
+        Wires made = wires;
+        if (made == null) {
+            made = new Wires(this, context, settings, pool, listener);
+            wires = made;
+        }
+        return made;
     }
 
     void register(TcpChannel channel) {
-        var _ = loop.register(channel);
+        var _ = wires().loop().register(channel);
         unwatched.add(channel);
     }
 
@@ -385,10 +404,6 @@ final class TcpTransport implements Transport {
 
     FrameReceiver receiver() {
         return context.receiver();
-    }
-
-    Handshake handshake() {
-        return handshake;
     }
 
     TcpSettings settings() {

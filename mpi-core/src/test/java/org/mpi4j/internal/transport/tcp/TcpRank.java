@@ -94,7 +94,7 @@ final class TcpRank implements FrameReceiver, Sleeper, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         if (!closed) {
             closed = true;
             transport.close();
