@@ -24,6 +24,10 @@ final class Gathering {
         return kind == null || kind == wanted;
     }
 
+    boolean isInProgress() {
+        return kind != null;
+    }
+
     /** Takes what {@code rank} gives; the answer to all if that was the last. */
     @Nullable ByteBuffer give(int rank, FrameType what, byte[] blob) {
         kind = what;

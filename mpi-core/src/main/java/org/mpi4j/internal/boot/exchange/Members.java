@@ -27,6 +27,7 @@ final class Members {
     private int joinedCount;
     private @Nullable JobEnd end;
     private @Nullable Connection aborter;
+    private @Nullable Connection firstToLeave;
 
     Members(ExchangeServer.Plan plan, ExchangeOwner owner) {
         this.plan = plan;
@@ -76,7 +77,7 @@ final class Members {
         byte[] expected = Handshake.clientProof(plan.secret(), from.nonce, clientNonce, job, rank, size);
         String refusal = refusal(version, job, rank, size, Sha256.same(proof, expected));
         if (refusal != null) {
-            from.send(new FrameBuilder(FrameType.REFUSED).text(refusal).int32(job.equals(plan.job()) ? 1 : 0).done());
+            from.send(new FrameBuilder(FrameType.REFUSED).text(refusal).int32(job.equals(plan.job()) && !mayComeAgain(rank) ? 1 : 0).done());
             from.closeWhenSent();
             from.flush();
             return;
@@ -107,7 +108,15 @@ final class Members {
         if (size != plan.size() || rank < 0 || rank >= size) {
             return "the job has another size, size=" + plan.size();
         }
-        return everJoined[rank] ? "this rank has joined already" : null;
+        if (everJoined[rank]) {
+            return joined[rank] == null ? "this rank has left the job" : "this rank has joined already";
+        }
+        return null;
+    }
+
+    /** Where the ranks serve themselves, one may leave, run its next program, and look for that one's server while this still serves. */
+    private boolean mayComeAgain(int rank) {
+        return plan.onLoss() == ExchangeServer.OnLoss.END_JOB && rank >= 0 && rank < joined.length && everJoined[rank] && joined[rank] == null;
     }
 
     private void give(Connection from, FrameType kind, byte[] blob) {
@@ -120,6 +129,16 @@ final class Members {
         if (answer != null) {
             toAll(answer, null);
         }
+        endIfIncomplete();
+    }
+
+    /** A rank takes no part in a collective once it has left, and cannot leave within one. */
+    private void endIfIncomplete() {
+        Connection first = firstToLeave;
+        if (first != null && gathering.isInProgress()) {
+            String reason = "rank " + first.rank + " on " + first.host + " has finalised while other ranks still start or finalise";
+            end(new JobEnd(JobEnd.Cause.ABORTED, 1, first.rank, first.host, reason), null);
+        }
     }
 
     private void leave(Connection from) throws IOException {
@@ -129,6 +148,10 @@ final class Members {
         from.send(new FrameBuilder(FrameType.BYE).done());
         from.closeWhenSent();
         from.flush();
+        if (firstToLeave == null) {
+            firstToLeave = from;
+        }
+        endIfIncomplete();
     }
 
     /** The connection is of no more use, whoever's fault it is. */

@@ -183,6 +183,30 @@ class ExchangeTest {
     }
 
     @Test
+    void failsAtOnceIfItsOwnServerRefuses() throws Exception {
+        ExchangeServer server = server(2, OnLoss.END_JOB, 0);
+        join(server, 0, 2);
+        MpiException e = assertThrows(MpiException.class, () -> join(server, 0, 2));
+        assertTrue(e.getMessage().contains("refused: this rank has joined already"), e.getMessage());
+        assertTrue(e.getMessage().startsWith("cannot join the job"), e.getMessage());
+    }
+
+    @Test
+    void waitsForItsNextServerIfTheLastOneStillServes() throws Exception {
+        ExchangeServer last = server(2, OnLoss.END_JOB, 0);
+        join(last, 1, 2).goodbye();
+        ServerSocket shut = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        shut.close();
+        List<Candidate> candidates = List.of(candidate(last), new Candidate("127.0.0.1", shut.getLocalPort()));
+        Future<ExchangeClient> again = threads.submit(() -> ExchangeClient.join(member(1, 2), candidates, LIMIT_NANOS, ends::add));
+        ExchangeServer.Plan plan = new ExchangeServer.Plan("job", 2, SECRET, OnLoss.END_JOB, 0, 10);
+        ExchangeServer next = ExchangeServer.start(plan, owner, new InetSocketAddress(InetAddress.getLoopbackAddress(), shut.getLocalPort()));
+        toClose.add(next);
+        again.get().goodbye();
+        assertTrue(ends.isEmpty());
+    }
+
+    @Test
     void dropsStrangersThatTalkNonsenseAndBoundsThoseThatSayNothing() throws Exception {
         ExchangeServer server = server(2, OnLoss.END_JOB, 0);
         ExchangeClient first = join(server, 0, 2);
@@ -241,6 +265,15 @@ class ExchangeTest {
         assertEquals(0, end.rank());
         assertTrue(end.reason().startsWith("2 of 3 ranks have not joined the job within"), end.reason());
         assertTrue(end.reason().endsWith("rank 0, 2"), end.reason());
+    }
+
+    @Test
+    void endsTheJobRatherThanHangWhenARankLeavesWhileOthersCallACollective() throws Exception {
+        ExchangeServer server = server(2, OnLoss.END_JOB, 0);
+        ExchangeClient waiting = join(server, 0, 2);
+        join(server, 1, 2).goodbye();
+        MpiException e = assertThrows(MpiException.class, waiting::fence);
+        assertTrue(e.getMessage().contains("rank 1 on host1 has finalised"), e.getMessage());
     }
 
     @Test
