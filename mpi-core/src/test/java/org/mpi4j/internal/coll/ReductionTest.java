@@ -1,10 +1,13 @@
 package org.mpi4j.internal.coll;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.function.LongBinaryOperator;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +113,8 @@ class ReductionTest {
             for (int count : new int[] {1, 4, 29}) {
                 checkReduceScatter(size, Blocks.packed(Cases.irregular(size, count)), commutative);
             }
+            long[] growing = LongStream.range(0, size).map(rank -> rank < 4 ? 1 + 3 * rank * rank : 2).toArray();
+            checkReduceScatter(size, Blocks.packed(growing), commutative);
         });
     }
 
@@ -134,9 +139,9 @@ class ReductionTest {
         long a = Cases.atom(1, 0);
         long b = Cases.atom(2, 0);
         long c = Cases.atom(3, 0);
-        org.junit.jupiter.api.Assertions.assertEquals(
+        assertEquals(
                 Cases.COMPOSE.applyAsLong(Cases.COMPOSE.applyAsLong(a, b), c), Cases.COMPOSE.applyAsLong(a, Cases.COMPOSE.applyAsLong(b, c)));
-        org.junit.jupiter.api.Assertions.assertNotEquals(Cases.COMPOSE.applyAsLong(a, b), Cases.COMPOSE.applyAsLong(b, a));
+        assertNotEquals(Cases.COMPOSE.applyAsLong(a, b), Cases.COMPOSE.applyAsLong(b, a));
     }
 
     /** @param expected the begin of each rank's receive buffer */
