@@ -134,7 +134,7 @@ public final class ShmTransport implements Transport {
             return;
         }
         for (int peer = 0; peer < jobRanks.length; peer++) {
-            if (((bits >>> peer) & 1) != 0) {
+            if (peer != localRank && ((bits >>> peer) & 1) != 0) {
                 doorbell.ring(peer, inbox.portOf(segment.layout(), peer));
             }
         }

@@ -1,0 +1,162 @@
+package org.mpi4j.internal.transport.shm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.SelectableChannel;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.mpi4j.spi.FrameReceiver;
+import org.mpi4j.spi.Link;
+import org.mpi4j.spi.Sleeper;
+import org.mpi4j.spi.TransportContext;
+
+/** What only this transport promises: one rank that sends to itself through the smallest inbox. */
+@Timeout(value = 60, threadMode = SEPARATE_THREAD)
+class ShmInboxTest implements FrameReceiver, Sleeper {
+    private static final ShmLayout SMALLEST = ShmLayout.near(1, 0, 0, 1);
+    private final MemorySegment payload = MemorySegment.ofArray(new byte[4096]);
+    private final List<Long> received = new ArrayList<>();
+    private final ShmTransport transport;
+    private final Link link;
+    private int woken;
+    private RuntimeException thrownByReceiver;
+
+    ShmInboxTest() {
+        TransportContext context = new TransportContext(0, 1, "job", new byte[0], this, this, () -> true, key -> key);
+        ShmSegment segment = ShmSegment.anonymous(SMALLEST, Long.MAX_VALUE).orElseThrow();
+        transport = new ShmTransport(context, segment, 0, new int[] {0}, Doorbell.ofThreads(_ -> this));
+        link = transport.open(0, new byte[0]);
+    }
+
+    @Test
+    void isNotMisledByPayloadThatLooksLikeRecords() {
+        for (int value = 0; value < 256; value++) {
+            payload.fill((byte) value);
+            for (int frame = 0; frame < 60; frame++) {
+                assertTrue(send(frame, 100 + 300 * (frame % 5)));
+                assertEquals(1, polledFrames());
+                assertEquals(0, transport.poll());
+            }
+        }
+    }
+
+    @Test
+    void fillsTheWholeRing() {
+        int slots = SMALLEST.ringBytes() / ShmRecord.SLOT_BYTES;
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < slots; i++) {
+                assertTrue(send(i, 24));
+            }
+            assertFalse(send(slots, 0));
+            assertEquals(slots, polledFrames());
+        }
+    }
+
+    @Test
+    void takesALargeFrameAgainWhenTheChunkIsFree() {
+        assertTrue(send(0, SMALLEST.chunkBytes()));
+        assertFalse(send(1, ShmRecord.MAX_INLINE_BYTES + 1));
+        assertTrue(send(2, ShmRecord.MAX_INLINE_BYTES));
+        assertEquals(2, polledFrames());
+        assertTrue(send(3, SMALLEST.chunkBytes()));
+        assertEquals(1, polledFrames());
+        assertEquals(List.of(0L, 2L, 3L), received);
+    }
+
+    @Test
+    void isUsableAfterAPayloadThatCannotBeRead() {
+        Arena arena = Arena.ofConfined();
+        MemorySegment gone = arena.allocate(SMALLEST.chunkBytes());
+        arena.close();
+        for (int length : new int[] {100, SMALLEST.chunkBytes()}) {
+            assertThrows(IllegalStateException.class, () -> link.trySend(0, 0, 0, 0, gone, 0, length));
+            assertTrue(send(7, length));
+            assertEquals(1, polledFrames());
+        }
+    }
+
+    @Test
+    void isUsableAfterAReceiverThatThrows() {
+        for (int length : new int[] {8, 100, SMALLEST.chunkBytes()}) {
+            assertTrue(send(1, length));
+            thrownByReceiver = new IllegalStateException("thrown by the receiver");
+            assertThrows(IllegalStateException.class, transport::poll);
+            thrownByReceiver = null;
+            assertEquals(0, transport.poll());
+            assertTrue(send(2, length));
+            assertEquals(1, polledFrames());
+        }
+    }
+
+    @Test
+    void ringsOnlyAnOwnerThatSleeps() {
+        assertTrue(send(0, 8));
+        assertFalse(transport.prepareSleep());
+        transport.endSleep();
+        assertEquals(1, polledFrames());
+        assertEquals(0, woken);
+        assertTrue(transport.prepareSleep());
+        assertTrue(send(1, 8));
+        assertTrue(send(2, 8));
+        assertEquals(1, woken);
+        transport.endSleep();
+        assertTrue(send(3, 8));
+        assertEquals(1, woken);
+    }
+
+    @Test
+    void boundsTheSleepWhileFramesAreRefused() {
+        while (send(0, 1000)) {}
+        assertFalse(transport.prepareSleep());
+        assertTrue(transport.longestSleepNanos() <= 1_000_000);
+        transport.endSleep();
+        polledFrames();
+        assertFalse(transport.prepareSleep(), "there is room now");
+        transport.endSleep();
+        assertEquals(Long.MAX_VALUE, transport.longestSleepNanos());
+        assertTrue(transport.prepareSleep());
+        transport.endSleep();
+    }
+
+    private boolean send(long number, int length) {
+        return link.trySend(number, ~number, number, length, payload, 0, length);
+    }
+
+    private int polledFrames() {
+        int before = received.size();
+        while (transport.poll() != 0) {}
+        return received.size() - before;
+    }
+
+    @Override
+    public void frame(int peer, long w0, long w1, long w2, long w3, MemorySegment memory, long offset, int length) {
+        if (thrownByReceiver != null) {
+            throw thrownByReceiver;
+        }
+        assertEquals(~w0, w1);
+        assertEquals(w3, length);
+        assertEquals(-1, memory.asSlice(offset, length).mismatch(payload.asSlice(0, length)));
+        received.add(w0);
+    }
+
+    @Override
+    public void broken(int peer, String why) {
+        throw new IllegalStateException(why);
+    }
+
+    @Override
+    public void watch(SelectableChannel channel, int operations) {}
+
+    @Override
+    public void wake() {
+        woken++;
+    }
+}
