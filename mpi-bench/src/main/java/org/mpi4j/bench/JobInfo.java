@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.mpi4j.Comm;
 import org.mpi4j.Mpi;
+import org.mpi4j.internal.boot.Launch;
 import org.mpi4j.internal.settings.Setting;
 import org.mpi4j.internal.settings.Settings;
 import picocli.CommandLine.Command;
@@ -19,7 +20,7 @@ final class JobInfo implements Program {
     public void run(Mpi mpi, PrintStream out) {
         Comm world = mpi.world();
         List<Map<String, String>> hosts = world.gatherObject(new LinkedHashMap<>(HostFacts.ofThisHost(mpi.processorName())), 0);
-        List<Map<String, String>> settings = world.gatherObject(new LinkedHashMap<>(settings()), 0);
+        List<Map<String, String>> settings = world.gatherObject(new LinkedHashMap<>(settings(Launch.settings(mpi))), 0);
         List<List<String>> peers = world.gatherObject(new ArrayList<>(PeerTransports.of(mpi)), 0);
         if (world.rank() == 0) {
             out.println("# Version");
@@ -35,8 +36,7 @@ final class JobInfo implements Program {
         }
     }
 
-    private static Map<String, String> settings() {
-        Settings inForce = Settings.ofProcess();
+    private static Map<String, String> settings(Settings inForce) {
         Map<String, String> lines = new LinkedHashMap<>();
         for (Setting setting : Setting.values()) {
             String from =

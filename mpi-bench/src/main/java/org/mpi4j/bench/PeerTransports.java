@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.mpi4j.Mpi;
+import org.mpi4j.internal.boot.Launch;
 
 /** Which transport reaches each peer of this rank. */
 final class PeerTransports {
@@ -14,7 +16,7 @@ final class PeerTransports {
     static List<String> of(Mpi mpi) {
         List<String> names = new ArrayList<>();
         for (int rank = 0; rank < mpi.world().size(); rank++) {
-            names.add(rank == mpi.world().rank() ? "self" : "not known");
+            names.add(Objects.requireNonNullElse(Launch.transportTo(mpi, rank), "not known"));
         }
         return names;
     }

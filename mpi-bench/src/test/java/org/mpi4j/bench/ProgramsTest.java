@@ -1,0 +1,96 @@
+package org.mpi4j.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mpi4j.Mpi;
+import picocli.CommandLine;
+
+/** The programs as ranks that are threads of this JVM. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ProgramsTest {
+    private record Said(List<String> out, List<String> err, List<Integer> codes) {}
+
+    private static Said run(int ranks, String line) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Integer[] codes = new Integer[ranks];
+        Mpi.run(ranks, mpi -> {
+            CommandLines.Chosen chosen =
+                    assertInstanceOf(CommandLines.Chosen.class, CommandLines.parse(new CommandLine(Main.commands()), line.split(" ")));
+            codes[mpi.world().rank()] = Main.run(
+                    chosen, mpi, new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
+        });
+        return new Said(
+                out.toString(StandardCharsets.UTF_8).lines().toList(), err.toString(StandardCharsets.UTF_8).lines().toList(), List.of(codes));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 11})
+    void helloWorldPrintsInRankOrder(int ranks) {
+        List<String> lines = run(ranks, "helloworld").out();
+        assertEquals(ranks, lines.size());
+        for (int rank = 0; rank < ranks; rank++) {
+            assertTrue(lines.get(rank).matches("Hello, World! I am process +" + rank + " of " + ranks + " on .+\\."), lines.get(rank));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5})
+    void helloWorldIsSilentWhenAsked(int ranks) {
+        assertEquals(List.of(), run(ranks, "helloworld -q").out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ringtest", "ringtest -n 0 -l 10", "ringtest -n 100000 -s 2 -l 10"})
+    void ringTestPrintsOneLine(String line) {
+        for (int ranks : new int[] {1, 2, 5}) {
+            List<String> lines = run(ranks, line).out();
+            assertEquals(1, lines.size(), lines::toString);
+            assertTrue(
+                    lines.getFirst().matches("time for 10 loops = [0-9.]+ seconds \\(" + ranks + " processes, \\d+ bytes\\)"), lines.getFirst());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pingpong -m 1 -n 1k -l 10 -s 2", "pingpong -m 1 -n 1k -l 10 -s 2 --object"})
+    void pingPongPrintsARowPerPowerOfTwo(String line) {
+        List<String> lines = run(3, line).out();
+        assertEquals("# MPI PingPong Test", lines.get(0));
+        assertEquals("# Size [B]  Bandwidth [MB/s] | Time Mean [s] ± StdDev [s]  Samples", lines.get(1));
+        assertEquals(2 + 11, lines.size(), lines::toString);
+        for (int power = 0; power <= 10; power++) {
+            assertTrue(lines.get(2 + power).matches(" +" + (1 << power) + " +[0-9.]+ \\| \\S+ ± \\S+ +10"), lines.get(2 + power));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pingpong", "ringtest -l 0", "pingpong -m 8 -n 4"})
+    void aMistakeIsToldByRankZeroAlone(String line) {
+        int ranks = line.equals("pingpong") ? 1 : 3;
+        Said said = run(ranks, line);
+        assertEquals(List.of(), said.out());
+        assertEquals(1, said.err().size(), said::toString);
+        assertTrue(said.err().getFirst().startsWith("mpi-bench " + line.replaceFirst(" .*", "") + ": needs "), said::toString);
+        assertTrue(said.codes().stream().allMatch(code -> code == 2), said::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void infoShowsSettingsTransportsAndHosts(int ranks) {
+        String all = String.join("\n", run(ranks, "info").out());
+        assertTrue(all.contains("mpi4j.eager.limit"), all);
+        assertTrue(all.contains("rank " + (ranks - 1) + " on "), all);
+        assertTrue(all.contains("/dev/shm"), all);
+        assertTrue(all.contains(ranks == 1 ? "ranks 0:" : "ranks 0-2:"), all);
+    }
+}
