@@ -9,15 +9,22 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.ShortBuffer;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.mpi4j.internal.datatype.TypeMap;
 
 /**
  * The one buffer argument: memory, element count and datatype. Immutable, cheap to make, and free to reuse. It refers to the
  * memory; it never copies it.
+ *
+ * <p>A send reads {@code count} elements of the datatype. A receive writes only what the message brought: elements that it did not
+ * bring, and gaps between the data of a derived datatype, keep their values. Values travel as the bytes they have in memory, in the
+ * byte order of the machine; so a view of a {@link ByteBuffer} in the other order is for both ends to agree upon.
+ *
+ * <p>Any thread that waits in this library may have to move the data: off-heap memory comes best from {@code Arena.ofShared()} or
+ * {@code Arena.ofAuto()}, and its arena stays open until the operation is complete. @spec MPI 5.0, sections 3.2.2 and 4.1
  */
 public final class Buf {
-    /** Stands for {@code MPI_IN_PLACE} where a second argument is needed. */
+    /** Stands for {@code MPI_IN_PLACE} where a second argument is needed. It is no buffer anywhere else. */
     public static final Buf IN_PLACE = new Buf(MemorySegment.NULL, null, 0, 0, Datatype.BYTE, null, null);
 
     private final MemorySegment memory;
@@ -45,114 +52,255 @@ public final class Buf {
         this.displs = displs;
     }
 
+    private static Buf plain(MemorySegment memory, long count, Datatype type) {
+        return new Buf(memory, null, 0, count, type, null, null);
+    }
+
+    /** All elements of the array, as {@link Datatype#BYTE}. */
     public static Buf of(byte[] array) {
-        return new Buf(MemorySegment.ofArray(array), null, 0, array.length, Datatype.BYTE, null, null);
+        return plain(MemorySegment.ofArray(array), array.length, Datatype.BYTE);
     }
 
+    /**
+     * {@code count} elements of the array from {@code offset} on, as {@link Datatype#BYTE}.
+     *
+     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or {@code offset + count > array.length}
+     */
     public static Buf of(byte[] array, int offset, int count) {
-        Objects.checkFromIndexSize(offset, count, array.length);
-        return new Buf(MemorySegment.ofArray(array).asSlice(offset, count), null, 0, count, Datatype.BYTE, null, null);
+        return part(MemorySegment.ofArray(array), offset, count, array.length, Datatype.BYTE);
     }
 
-    /** Elements of a type laid out over the array, from its start: as many as fit. */
+    /**
+     * Elements of a datatype laid out over the array from its start: as many as fit, by {@link #of(MemorySegment, Datatype)}.
+     *
+     * @throws MpiException TYPE if {@code type.trueLowerBound() < 0}
+     */
     public static Buf of(byte[] array, Datatype type) {
         return of(MemorySegment.ofArray(array), type);
     }
 
+    /**
+     * {@code count} elements of a datatype laid out over the array, the first at {@code array[offset]}.
+     *
+     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array; TYPE if {@code type.trueLowerBound() < 0}
+     */
+    public static Buf of(byte[] array, int offset, long count, Datatype type) {
+        return from(MemorySegment.ofArray(array), offset, array.length, count, type);
+    }
+
+    /** All elements of the array, as {@link Datatype#CHAR}. */
     public static Buf of(char[] array) {
-        return new Buf(MemorySegment.ofArray(array), null, 0, array.length, Datatype.CHAR, null, null);
+        return plain(MemorySegment.ofArray(array), array.length, Datatype.CHAR);
     }
 
+    /**
+     * {@code count} elements of the array from {@code offset} on, as {@link Datatype#CHAR}.
+     *
+     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or {@code offset + count > array.length}
+     */
     public static Buf of(char[] array, int offset, int count) {
-        Objects.checkFromIndexSize(offset, count, array.length);
-        return new Buf(MemorySegment.ofArray(array).asSlice(offset * 2L, count * 2L), null, 0, count, Datatype.CHAR, null, null);
+        return part(MemorySegment.ofArray(array), offset, count, array.length, Datatype.CHAR);
     }
 
-    /** Elements of a type laid out over the array, from its start: as many as fit. */
+    /**
+     * Elements of a datatype laid out over the array from its start: as many as fit, by {@link #of(MemorySegment, Datatype)}.
+     *
+     * @throws MpiException TYPE if {@code type.trueLowerBound() < 0}
+     */
     public static Buf of(char[] array, Datatype type) {
         return of(MemorySegment.ofArray(array), type);
     }
 
+    /**
+     * {@code count} elements of a datatype laid out over the array, the first at {@code array[offset]}.
+     *
+     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array; TYPE if {@code type.trueLowerBound() < 0}
+     */
+    public static Buf of(char[] array, int offset, long count, Datatype type) {
+        return from(MemorySegment.ofArray(array), offset, array.length, count, type);
+    }
+
+    /** All elements of the array, as {@link Datatype#SHORT}. */
     public static Buf of(short[] array) {
-        return new Buf(MemorySegment.ofArray(array), null, 0, array.length, Datatype.SHORT, null, null);
+        return plain(MemorySegment.ofArray(array), array.length, Datatype.SHORT);
     }
 
+    /**
+     * {@code count} elements of the array from {@code offset} on, as {@link Datatype#SHORT}.
+     *
+     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or {@code offset + count > array.length}
+     */
     public static Buf of(short[] array, int offset, int count) {
-        Objects.checkFromIndexSize(offset, count, array.length);
-        return new Buf(MemorySegment.ofArray(array).asSlice(offset * 2L, count * 2L), null, 0, count, Datatype.SHORT, null, null);
+        return part(MemorySegment.ofArray(array), offset, count, array.length, Datatype.SHORT);
     }
 
-    /** Elements of a type laid out over the array, from its start: as many as fit. */
+    /**
+     * Elements of a datatype laid out over the array from its start: as many as fit, by {@link #of(MemorySegment, Datatype)}.
+     *
+     * @throws MpiException TYPE if {@code type.trueLowerBound() < 0}
+     */
     public static Buf of(short[] array, Datatype type) {
         return of(MemorySegment.ofArray(array), type);
     }
 
+    /**
+     * {@code count} elements of a datatype laid out over the array, the first at {@code array[offset]}.
+     *
+     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array; TYPE if {@code type.trueLowerBound() < 0}
+     */
+    public static Buf of(short[] array, int offset, long count, Datatype type) {
+        return from(MemorySegment.ofArray(array), offset, array.length, count, type);
+    }
+
+    /** All elements of the array, as {@link Datatype#INT}. */
     public static Buf of(int[] array) {
-        return new Buf(MemorySegment.ofArray(array), null, 0, array.length, Datatype.INT, null, null);
+        return plain(MemorySegment.ofArray(array), array.length, Datatype.INT);
     }
 
+    /**
+     * {@code count} elements of the array from {@code offset} on, as {@link Datatype#INT}.
+     *
+     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or {@code offset + count > array.length}
+     */
     public static Buf of(int[] array, int offset, int count) {
-        Objects.checkFromIndexSize(offset, count, array.length);
-        return new Buf(MemorySegment.ofArray(array).asSlice(offset * 4L, count * 4L), null, 0, count, Datatype.INT, null, null);
+        return part(MemorySegment.ofArray(array), offset, count, array.length, Datatype.INT);
     }
 
-    /** Elements of a type laid out over the array, from its start: as many as fit. */
+    /**
+     * Elements of a datatype laid out over the array from its start: as many as fit, by {@link #of(MemorySegment, Datatype)}.
+     *
+     * @throws MpiException TYPE if {@code type.trueLowerBound() < 0}
+     */
     public static Buf of(int[] array, Datatype type) {
         return of(MemorySegment.ofArray(array), type);
     }
 
+    /**
+     * {@code count} elements of a datatype laid out over the array, the first at {@code array[offset]}.
+     *
+     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array; TYPE if {@code type.trueLowerBound() < 0}
+     */
+    public static Buf of(int[] array, int offset, long count, Datatype type) {
+        return from(MemorySegment.ofArray(array), offset, array.length, count, type);
+    }
+
+    /** All elements of the array, as {@link Datatype#LONG}. */
     public static Buf of(long[] array) {
-        return new Buf(MemorySegment.ofArray(array), null, 0, array.length, Datatype.LONG, null, null);
+        return plain(MemorySegment.ofArray(array), array.length, Datatype.LONG);
     }
 
+    /**
+     * {@code count} elements of the array from {@code offset} on, as {@link Datatype#LONG}.
+     *
+     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or {@code offset + count > array.length}
+     */
     public static Buf of(long[] array, int offset, int count) {
-        Objects.checkFromIndexSize(offset, count, array.length);
-        return new Buf(MemorySegment.ofArray(array).asSlice(offset * 8L, count * 8L), null, 0, count, Datatype.LONG, null, null);
+        return part(MemorySegment.ofArray(array), offset, count, array.length, Datatype.LONG);
     }
 
-    /** Elements of a type laid out over the array, from its start: as many as fit. */
+    /**
+     * Elements of a datatype laid out over the array from its start: as many as fit, by {@link #of(MemorySegment, Datatype)}.
+     *
+     * @throws MpiException TYPE if {@code type.trueLowerBound() < 0}
+     */
     public static Buf of(long[] array, Datatype type) {
         return of(MemorySegment.ofArray(array), type);
     }
 
+    /**
+     * {@code count} elements of a datatype laid out over the array, the first at {@code array[offset]}.
+     *
+     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array; TYPE if {@code type.trueLowerBound() < 0}
+     */
+    public static Buf of(long[] array, int offset, long count, Datatype type) {
+        return from(MemorySegment.ofArray(array), offset, array.length, count, type);
+    }
+
+    /** All elements of the array, as {@link Datatype#FLOAT}. */
     public static Buf of(float[] array) {
-        return new Buf(MemorySegment.ofArray(array), null, 0, array.length, Datatype.FLOAT, null, null);
+        return plain(MemorySegment.ofArray(array), array.length, Datatype.FLOAT);
     }
 
+    /**
+     * {@code count} elements of the array from {@code offset} on, as {@link Datatype#FLOAT}.
+     *
+     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or {@code offset + count > array.length}
+     */
     public static Buf of(float[] array, int offset, int count) {
-        Objects.checkFromIndexSize(offset, count, array.length);
-        return new Buf(MemorySegment.ofArray(array).asSlice(offset * 4L, count * 4L), null, 0, count, Datatype.FLOAT, null, null);
+        return part(MemorySegment.ofArray(array), offset, count, array.length, Datatype.FLOAT);
     }
 
-    /** Elements of a type laid out over the array, from its start: as many as fit. */
+    /**
+     * Elements of a datatype laid out over the array from its start: as many as fit, by {@link #of(MemorySegment, Datatype)}.
+     *
+     * @throws MpiException TYPE if {@code type.trueLowerBound() < 0}
+     */
     public static Buf of(float[] array, Datatype type) {
         return of(MemorySegment.ofArray(array), type);
     }
 
+    /**
+     * {@code count} elements of a datatype laid out over the array, the first at {@code array[offset]}.
+     *
+     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array; TYPE if {@code type.trueLowerBound() < 0}
+     */
+    public static Buf of(float[] array, int offset, long count, Datatype type) {
+        return from(MemorySegment.ofArray(array), offset, array.length, count, type);
+    }
+
+    /** All elements of the array, as {@link Datatype#DOUBLE}. */
     public static Buf of(double[] array) {
-        return new Buf(MemorySegment.ofArray(array), null, 0, array.length, Datatype.DOUBLE, null, null);
+        return plain(MemorySegment.ofArray(array), array.length, Datatype.DOUBLE);
     }
 
+    /**
+     * {@code count} elements of the array from {@code offset} on, as {@link Datatype#DOUBLE}.
+     *
+     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or {@code offset + count > array.length}
+     */
     public static Buf of(double[] array, int offset, int count) {
-        Objects.checkFromIndexSize(offset, count, array.length);
-        return new Buf(MemorySegment.ofArray(array).asSlice(offset * 8L, count * 8L), null, 0, count, Datatype.DOUBLE, null, null);
+        return part(MemorySegment.ofArray(array), offset, count, array.length, Datatype.DOUBLE);
     }
 
-    /** Elements of a type laid out over the array, from its start: as many as fit. */
+    /**
+     * Elements of a datatype laid out over the array from its start: as many as fit, by {@link #of(MemorySegment, Datatype)}.
+     *
+     * @throws MpiException TYPE if {@code type.trueLowerBound() < 0}
+     */
     public static Buf of(double[] array, Datatype type) {
         return of(MemorySegment.ofArray(array), type);
     }
 
+    /**
+     * {@code count} elements of a datatype laid out over the array, the first at {@code array[offset]}.
+     *
+     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array; TYPE if {@code type.trueLowerBound() < 0}
+     */
+    public static Buf of(double[] array, int offset, long count, Datatype type) {
+        return from(MemorySegment.ofArray(array), offset, array.length, count, type);
+    }
+
+    /** All elements of the array, as {@link Datatype#BOOLEAN}: a byte each on their way, 1 for true. */
     public static Buf of(boolean[] array) {
         return new Buf(MemorySegment.NULL, array, 0, array.length, Datatype.BOOLEAN, null, null);
     }
 
+    /**
+     * {@code count} elements of the array from {@code offset} on, as {@link Datatype#BOOLEAN}.
+     *
+     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or {@code offset + count > array.length}
+     */
     public static Buf of(boolean[] array, int offset, int count) {
-        Objects.checkFromIndexSize(offset, count, array.length);
+        requireRange(offset, count, array.length);
         return new Buf(MemorySegment.NULL, array, offset, count, Datatype.BOOLEAN, null, null);
     }
 
-    /** The elements from position to limit. Later changes of the position do not matter. */
+    /**
+     * The elements from position to limit of a heap or direct buffer. Later changes of the position do not matter, and the position is not
+     * moved. A read-only buffer can be sent from. The bytes travel as they are, whatever {@link ByteBuffer#order} says.
+     *
+     * @throws MpiException BUFFER if there is no memory under the buffer, as under {@code CharBuffer.wrap(CharSequence)}
+     */
     public static Buf of(Buffer buffer) {
         Datatype type =
                 switch (buffer) {
@@ -163,48 +311,123 @@ public final class Buf {
                     case LongBuffer _ -> Datatype.LONG;
                     case FloatBuffer _ -> Datatype.FLOAT;
                     case DoubleBuffer _ -> Datatype.DOUBLE;
-                    default -> throw new MpiException(ErrorClass.TYPE, "Buf.of: no datatype for buffer=" + buffer.getClass().getName());
+                    default -> throw noMemory(buffer);
                 };
-        return new Buf(MemorySegment.ofBuffer(buffer), null, 0, buffer.remaining(), type, null, null);
+        try {
+            return plain(MemorySegment.ofBuffer(buffer), buffer.remaining(), type);
+        } catch (IllegalArgumentException e) {
+            MpiException error = noMemory(buffer);
+            error.initCause(e);
+            throw error;
+        }
     }
 
-    /** As many elements of the type as fit into the segment. */
+    private static MpiException noMemory(Buffer buffer) {
+        return new MpiException(ErrorClass.BUFFER, "Buf.of: no memory that can be sent from: buffer=" + buffer.getClass().getName());
+    }
+
+    /**
+     * As many elements of the datatype as fit into the segment, the first at its start: none where not even the data of one does, and one
+     * where the extent is not positive. What follows the last element's data need not be there.
+     *
+     * @throws MpiException TYPE if {@code type.trueLowerBound() < 0}
+     */
     public static Buf of(MemorySegment segment, Datatype type) {
-        return of(segment, fitting(segment.byteSize(), type), type);
+        long end = requireFromStart(type) + type.trueExtent();
+        long count = segment.byteSize() < end ? 0 : type.extent() <= 0 ? 1 : 1 + (segment.byteSize() - end) / type.extent();
+        return plain(segment, count, type);
     }
 
-    /** {@code count} elements of the type from the start of the segment. */
+    /**
+     * {@code count} elements of the datatype, the first at the start of the segment. For a datatype without data any count fits.
+     *
+     * @throws MpiException COUNT if {@code count < 0} or an element leaves the segment; TYPE if {@code type.trueLowerBound() < 0}
+     */
     public static Buf of(MemorySegment segment, long count, Datatype type) {
-        if (count < 0 || count > fitting(segment.byteSize(), type)) {
+        requireFromStart(type);
+        if (!TypeMap.of(type).spansWithin(segment.byteSize(), 0, count)) {
             throw new MpiException(
-                    ErrorClass.COUNT, "Buf.of: count=" + count + " of type=" + type + " does not fit into bytes=" + segment.byteSize());
+                    ErrorClass.COUNT,
+                    "Buf.of: the elements do not fit into the memory: count=" + count + " type=" + type + " extent=" + type.extent() + " bytes=" + segment.byteSize());
         }
-        return new Buf(segment, null, 0, count, type, null, null);
+        return plain(segment, count, type);
     }
 
-    private static long fitting(long bytes, Datatype type) {
-        long first = type.trueLowerBound() + type.trueExtent();
+    private static Buf part(MemorySegment array, int offset, int count, int length, Datatype type) {
+        requireRange(offset, count, length);
+        return plain(array.asSlice(offset * type.size(), count * type.size()), count, type);
+    }
+
+    private static Buf from(MemorySegment array, int offset, int length, long count, Datatype type) {
+        requireRange(offset, 0, length);
+        long elementBytes = length == 0 ? 0 : array.byteSize() / length;
+        return of(array.asSlice(offset * elementBytes), count, type);
+    }
+
+    private static void requireRange(int offset, int count, int length) {
+        if (offset < 0 || count < 0 || offset > length - count) {
+            throw new MpiException(ErrorClass.COUNT, "Buf.of: outside the array: offset=" + offset + " count=" + count + " length=" + length);
+        }
+    }
+
+    private static long requireFromStart(Datatype type) {
         if (type.trueLowerBound() < 0) {
-            throw new MpiException(ErrorClass.TYPE, "Buf.of: type=" + type + " begins at byte=" + type.trueLowerBound() + ", before the memory");
+            throw new MpiException(
+                    ErrorClass.TYPE, "Buf.of: an element begins before the memory: type=" + type + " trueLowerBound=" + type.trueLowerBound());
         }
-        if (bytes < first || type.extent() <= 0) {
-            return first == 0 ? 1 : bytes < first ? 0 : 1;
-        }
-        return 1 + (bytes - first) / type.extent();
+        return type.trueLowerBound();
     }
 
-    /** This memory seen as one block per rank: {@code counts[i]} elements at {@code displs[i]} elements from the start. */
+    /**
+     * This memory seen as one block per rank: {@code counts[i]} elements, the first {@code displs[i]} elements from the start. Blocks may
+     * lie anywhere in the memory that this was made of, in any order; those that are received into must not overlap. The arrays are copied.
+     *
+     * @throws MpiException ARG if {@code counts.length != displs.length}; COUNT if a count is negative; ARG if a block of at least one
+     *     element leaves the memory
+     */
     public Buf blocks(long[] counts, long[] displs) {
-        return new Buf(memory, booleans, booleansOffset, count, type, counts.clone(), displs.clone());
+        if (counts.length != displs.length) {
+            throw new MpiException(
+                    ErrorClass.ARG, "Buf.blocks: arrays differ in length: counts.length=" + counts.length + " displs.length=" + displs.length);
+        }
+        long[] ownCounts = counts.clone();
+        long[] ownDispls = displs.clone();
+        for (int i = 0; i < ownCounts.length; i++) {
+            requireBlock(i, ownCounts[i], ownDispls[i]);
+        }
+        return new Buf(memory, booleans, booleansOffset, count, type, ownCounts, ownDispls);
     }
 
-    /** Blocks that follow each other without a gap. */
+    /**
+     * Blocks of {@code counts[i]} elements that follow each other without a gap.
+     *
+     * @throws MpiException COUNT if a count is negative; ARG if a block leaves the memory
+     */
     public Buf blocks(long[] counts) {
         long[] starts = new long[counts.length];
-        for (int i = 1; i < counts.length; i++) {
-            starts[i] = starts[i - 1] + counts[i - 1];
+        for (int i = 0; i < counts.length; i++) {
+            requireBlock(i, counts[i], starts[i]);
+            if (i + 1 < counts.length) {
+                starts[i + 1] = starts[i] + counts[i];
+            }
         }
         return new Buf(memory, booleans, booleansOffset, count, type, counts.clone(), starts);
+    }
+
+    private void requireBlock(int i, long blockCount, long displ) {
+        if (blockCount < 0) {
+            throw new MpiException(ErrorClass.COUNT, "Buf.blocks: a count is negative: counts[" + i + "]=" + blockCount);
+        }
+        long bytes = booleans == null ? memory.byteSize() : count;
+        long extent = type.extent();
+        long base = displ * extent;
+        boolean overflows = Math.multiplyHigh(displ, extent) != base >> 63;
+        if (blockCount > 0 && type.size() > 0 && (overflows || !TypeMap.of(type).spansWithin(bytes, base, blockCount))) {
+            throw new MpiException(
+                    ErrorClass.ARG,
+                    "Buf.blocks: a block leaves the memory: counts[" + i + "]=" + blockCount + " displs[" + i + "]=" + displ + " type=" + type + " extent="
+                            + extent + " bytes=" + bytes);
+        }
     }
 
     /** The memory, from the first element on; {@code NULL} where {@link #booleans} is not null. */
@@ -212,25 +435,27 @@ public final class Buf {
         return memory;
     }
 
-    /** The array, where this was made of a {@code boolean[]}, which a segment cannot hold. */
+    /** The array, where this was made of a {@code boolean[]}, which a segment cannot hold; null otherwise. */
     public boolean @Nullable [] booleans() {
         return booleans;
     }
 
-    /** The first element in {@link #booleans}; 0 where that is null. */
+    /** The index of the first element in {@link #booleans}; 0 where that is null. */
     public int booleansOffset() {
         return booleansOffset;
     }
 
-    /** Whether the memory can only be sent from. */
+    /** Whether the memory can be sent from only: to receive into it is a BUFFER error. */
     public boolean isReadOnly() {
         return memory.isReadOnly();
     }
 
+    /** How many elements of {@link #type} there are. */
     public long count() {
         return count;
     }
 
+    /** The datatype of an element. */
     public Datatype type() {
         return type;
     }
@@ -240,8 +465,13 @@ public final class Buf {
         return counts;
     }
 
-    /** Where each rank's block starts, in elements; null unless made by {@link #blocks}. Not to be changed. */
+    /** Where each rank's block starts, in elements (that is, in extents of the datatype); null unless made by {@link #blocks}. Not to be changed. */
     public long @Nullable [] displs() {
         return displs;
+    }
+
+    @Override
+    public String toString() {
+        return "Buf[count=" + count + " type=" + type + (counts == null ? "]" : " blocks=" + counts.length + "]");
     }
 }

@@ -276,26 +276,6 @@ public final class TypeMap implements Datatype {
         return !overflows && first >= -base && end <= memoryBytes - base;
     }
 
-    /**
-     * New memory for {@code count} elements, the first at byte {@link #temporaryBase}. Of the class that {@link Reduction#apply} is fastest on,
-     * above all with elements at the same index on both sides.
-     *
-     * @throws MpiException COUNT if its size does not fit into 64 bits
-     */
-    public MemorySegment temporary(long count) {
-        try {
-            long span = count == 0 || size == 0 ? 0 : Math.addExact(Math.multiplyExact(count - 1, Math.abs(extent)), bounds.trueExtent());
-            return Temporary.allocate(element == null ? Element.BYTE : element, span);
-        } catch (ArithmeticException e) {
-            throw new MpiException(ErrorClass.COUNT, "count=" + count + " of type=" + name + " extent=" + extent + " does not fit into bits=64", e);
-        }
-    }
-
-    /** Where the first of {@code count} elements begins in {@link #temporary} memory: 0 unless a bound or the extent is negative. */
-    public long temporaryBase(long count) {
-        return count == 0 || size == 0 ? 0 : Math.max(0, -(count - 1) * extent) - bounds.trueLower();
-    }
-
     /** From the start of the first of {@code count} elements to the end of the last one's data. */
     long spanBytes(long count) {
         return count == 0 ? 0 : (count - 1) * extent + bounds.trueUpper();
