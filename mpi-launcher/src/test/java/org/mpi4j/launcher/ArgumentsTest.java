@@ -1,0 +1,59 @@
+package org.mpi4j.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class ArgumentsTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"-n 4", "-np 4", "-n4", "--ranks=4"})
+    void readsTheNumberOfRanks(String how) throws Exception {
+        assertEquals(4, Arguments.parse((how + " prog").split(" ", -1)).apps().getFirst().ranks);
+    }
+
+    @Test
+    void leavesTheProgramsOwnOptionsAlone() throws Exception {
+        AppOptions app = Arguments.parse("-n", "2", "prog", "-n", "7", "--quiet", "@file", "--", "-x").apps().getFirst();
+        assertEquals(List.of("prog", "-n", "7", "--quiet", "@file", "--", "-x"), app.command);
+        assertEquals(2, app.ranks);
+    }
+
+    @Test
+    void splitsProgramsAtColons() throws Exception {
+        List<AppOptions> apps = Arguments.parse("-n", "1", "--tag-output", "A", "x", ":", "-n", "3", "-x", "V=1", "B", ":", "C").apps();
+        assertEquals(List.of(List.of("A", "x"), List.of("B"), List.of("C")), apps.stream().map(app -> app.command).toList());
+        assertEquals(List.of("V=1"), apps.get(1).variables);
+        assertNull(apps.get(2).ranks);
+    }
+
+    @Test
+    void takesSeveralJavaOptionsAndVariables() throws Exception {
+        AppOptions app = Arguments.parse("-J-Xmx1g", "-J-ea", "-x", "A", "-x", "B=1=2", "-cp", "a:b", "Main").apps().getFirst();
+        assertEquals(List.of("-Xmx1g", "-ea"), app.javaOptions);
+        assertEquals(List.of("A", "B=1=2"), app.variables);
+        assertEquals("a:b", app.classPath);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-n 0 p", "-n x p", "--bogus p", "p :", ": p", "p : --quiet q", "-x =1 p", "--timeout 0 p", "--timeout x p",
+        "--output-filename out.%h p"})
+    void refusesWithExitCodeTwo(String line) {
+        String[] args = line.isEmpty() ? new String[0] : line.split(" ", -1);
+        assertEquals(2, assertThrows(UsageException.class, () -> Arguments.parse(args)).exitCode());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"90,PT1M30S", "0.5,PT0.5S", "90s,PT1M30S", "5m,PT5M", "1h30m,PT1H30M", "1h1m1s,PT1H1M1S"})
+    void readsTimes(String text, Duration time) throws Exception {
+        assertEquals(time, Times.parse(text));
+    }
+}
