@@ -34,6 +34,7 @@ final class ProcessStart {
     private final Job job;
     private final Settings settings;
     private final HostId host;
+    private final Leftovers leftovers;
     private final List<String> wanted;
     private final int[] hosts;
     private final List<String> hostNames;
@@ -41,10 +42,11 @@ final class ProcessStart {
     private final int localRank;
     private final Map<String, Transport> started = new LinkedHashMap<>();
 
-    private ProcessStart(Job job, Settings settings, HostId host, List<String> wanted, List<StartCard> cards) {
+    private ProcessStart(Job job, Settings settings, HostId host, Leftovers leftovers, List<String> wanted, List<StartCard> cards) {
         this.job = job;
         this.settings = settings;
         this.host = host;
+        this.leftovers = leftovers;
         this.wanted = wanted;
         this.hosts = number(cards);
         this.hostNames = cards.stream().map(StartCard::hostName).toList();
@@ -52,14 +54,18 @@ final class ProcessStart {
         this.localRank = (int) IntStream.of(local).filter(r -> r < job.rank()).count();
     }
 
-    /** Makes the parts of this rank. Collective over the job. */
-    static RankParts start(Job job, Settings settings, HostId host) {
+    /**
+     * Makes the parts of this rank. Collective over the job.
+     *
+     * @param leftovers where files are noted while they exist
+     */
+    static RankParts start(Job job, Settings settings, HostId host, Leftovers leftovers) {
         List<String> wanted = settings.list(Setting.TRANSPORT);
         StartCard mine = new StartCard(host.toString(), host.name(), wanted.contains("shm"));
         List<StartCard> cards = job.size() == 1
                 ? List.of(mine)
                 : job.allgather(mine.toBytes()).stream().map(StartCard::of).toList();
-        return new ProcessStart(job, settings, host, wanted, cards).start(cards);
+        return new ProcessStart(job, settings, host, leftovers, wanted, cards).start(cards);
     }
 
     private static int[] number(List<StartCard> cards) {
@@ -100,7 +106,9 @@ final class ProcessStart {
         ShmLayout layout = ShmLayout.near(
                 local.length, settings.bytes(Setting.SHM_RING), settings.bytes(Setting.SHM_CHUNK), settings.bytes(Setting.SHM_CHUNKS));
         try {
-            return ShmSegment.create(job.id(), job.rank(), layout);
+            ShmSegment segment = ShmSegment.create(job.id(), job.rank(), layout);
+            leftovers.add(segment);
+            return segment;
         } catch (IOException e) {
             LOG.log(System.Logger.Level.INFO, "no shared memory on host=" + host.name() + ": " + e.getMessage());
             return null;
@@ -121,9 +129,7 @@ final class ProcessStart {
         startAll(context, segment, false);
         List<TransportCards> all = exchange(segment != null);
         boolean mapped = IntStream.of(local).allMatch(r -> all.get(r).sharesMemory());
-        if (segment != null && localRank == 0) {
-            unlink(segment);
-        }
+        leftovers.remove();
         if (IntStream.range(0, job.size()).noneMatch(r -> failedOnHostOf(r, all))) {
             return all.stream().map(TransportCards::cards).toList();
         }
@@ -160,14 +166,6 @@ final class ProcessStart {
             } else if (othersNeeded && !started.containsKey(name)) {
                 started.put(name, Transports.start(name, context));
             }
-        }
-    }
-
-    private void unlink(ShmSegment segment) {
-        try {
-            segment.unlink();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "shared memory file could not be removed: " + e.getMessage());
         }
     }
 }
