@@ -9,7 +9,7 @@
 #SBATCH --output=mpi4j-broadcast-jar-%j.out
 
 local_jar=/tmp/mpi4j-job-$SLURM_JOB_ID.jar
-sbcast "${JAR:?set JAR to the fat jar}" "$local_jar" || exit
+sbcast --force "${JAR:?set JAR to the fat jar}" "$local_jar" || exit
 srun "${JAVA_HOME:?set JAVA_HOME to a JDK 25}/bin/java" -jar "$local_jar" "$@"
 code=$?
 srun --ntasks-per-node=1 rm -f "$local_jar"
