@@ -28,6 +28,7 @@ final class JobRun {
         final RankProcess rank;
         boolean running = true;
         boolean inJob;
+        boolean left;
         long suspectNanos = NEVER;
         String suspicion = "";
 
@@ -70,7 +71,12 @@ final class JobRun {
                 take(event);
             }
         }
-        return failure;
+        return failure != null && isOwnWord(failure) ? new Failure(failure.code(), failure.culprit(), null) : failure;
+    }
+
+    /** Whether a rank has closed its Mpi and only then ended with a code of its choice: it has said itself what was to be said. */
+    private boolean isOwnWord(Failure why) {
+        return why.code() < ExitCode.SIGNAL_BASE && ranks.stream().anyMatch(watched -> watched.left && watched.rank.pid() == why.culprit());
     }
 
     /** Ends the job for a reason of the launcher's. */
@@ -89,7 +95,10 @@ final class JobRun {
         switch (event) {
             case Event.Exited(int rank, int code) -> exited(watched(rank), code);
             case Event.Joined(int rank) -> watched(rank).inJob = true;
-            case Event.Left(int rank) -> watched(rank).inJob = false;
+            case Event.Left(int rank) -> {
+                watched(rank).inJob = false;
+                watched(rank).left = true;
+            }
             case Event.Lost(int rank) -> suspect(watched(rank), "has lost its connection to jrun though it lives");
             case Event.Aborted(JobEnd end) -> aborted(end);
             case Event.Signalled(ExitSignal signal) -> signalled(signal);
