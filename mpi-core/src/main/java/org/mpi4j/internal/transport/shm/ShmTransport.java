@@ -30,7 +30,7 @@ public final class ShmTransport implements Transport {
      * Starts the transport for one local rank. It then owns the doorbell and one use of the segment, and closes both.
      *
      * @param localRank whose inbox of the segment is this rank's
-     * @param jobRanks the rank in the job of each local rank
+     * @param jobRanks the rank in the job of each local rank; not copied, and not to be changed
      */
     public ShmTransport(TransportContext context, ShmSegment segment, int localRank, int[] jobRanks, Doorbell doorbell) {
         if (jobRanks.length != segment.layout().inboxes() || jobRanks[localRank] != context.rank()) {
@@ -42,7 +42,7 @@ public final class ShmTransport implements Transport {
         this.driving = context.driving();
         this.segment = segment;
         this.localRank = localRank;
-        this.jobRanks = jobRanks.clone();
+        this.jobRanks = jobRanks;
         this.doorbell = doorbell;
         this.inbox = new ShmInbox(this, segment, localRank, this.jobRanks);
     }
