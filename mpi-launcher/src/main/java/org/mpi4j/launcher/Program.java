@@ -113,6 +113,6 @@ record Program(
                 ? "; there is a " + what + ".java"
                 : Files.exists(directory.resolve(what)) ? "; there is a ./" + what : "";
         return new UsageException(
-                UsageException.NOT_FOUND, "cannot find '" + what + "': no program on PATH, no class on the class path " + classPath + hint);
+                UsageException.NOT_FOUND, "cannot find '" + what + "': no program on PATH, no class on the class path " + (classPath.isEmpty() ? "." : classPath) + hint);
     }
 }
