@@ -55,14 +55,14 @@ final class SlurmJob {
             SrunMessages messages = new SrunMessages(new FileOutputStream(FileDescriptor.err), () -> events.add(new Event.TaskFailed()));
             Thread reader = Thread.ofPlatform().daemon().name("srun-stderr").start(() -> copy(srun.getErrorStream(), messages));
             var _ = srun.onExit().thenAccept(process -> events.add(new Event.Exited(SRUN, process.exitValue())));
-            int code = await(srun, guard, timeoutNanos);
+            int code = await(srun, guard, messages, timeoutNanos);
             reader.join(TimeUnit.SECONDS.toMillis(1));
             return tell(code, messages.failure());
         }
     }
 
     /** Returns srun's exit code. */
-    private int await(Process srun, Guard guard, long timeoutNanos) throws InterruptedException {
+    private int await(Process srun, Guard guard, SrunMessages messages, long timeoutNanos) throws InterruptedException {
         long startNanos = System.nanoTime();
         long limitNanos = timeoutNanos;
         boolean taskFailed = false;
@@ -87,6 +87,7 @@ final class SlurmJob {
                         srun.destroyForcibly();
                     } else {
                         ended = taskFailed ? null : new Failure(ExitCode.TIMEOUT, 0, "the job has not ended within its --timeout");
+                        messages.expectKills();
                         guard.signalAll("TERM"); // srun then kills its tasks
                     }
                 }

@@ -10,11 +10,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what srun says on its standard error of tasks that have ended: the first failure is the job's, and the rest of it is noise.
- * All other lines go on to {@code to}. Confined to the thread that writes to it; {@link #failure} may be asked by any.
+ * Reads what srun says on its standard error of tasks that have ended, and keeps it from the user: one failure is the job's, and the
+ * others are consequences. They come in no order, host by host; so the cause is told from its kind ({@link #weight}). All other lines
+ * go on to {@code to}. Confined to the thread that writes to it; {@link #failure} may be asked by any.
  */
 final class SrunMessages extends OutputStream {
     private static final Pattern TASK_ENDED = Pattern.compile("srun: error: (\\S+): tasks? ([0-9,-]+): (?:Exited with exit code (\\d+)|(\\D+))");
+    private static final Pattern UNCAUGHT = Pattern.compile("(?:\\d+: )?Exception in thread \\S+ of rank (\\d+) on (\\S+) (.*)");
     private static final Pattern NOISE = Pattern.compile("(srun: (launch/slurm: |Terminating |Force Terminated |Job step aborted|Step created|error: \\S+: tasks? "
             + "|cluster configuration lacks support for cpu binding|forcing job termination|sending Ctrl-C )"
             + "|slurmstepd\\S*: error: \\*\\*\\* (STEP|JOB) ).*");
@@ -25,6 +27,8 @@ final class SrunMessages extends OutputStream {
     private final OutputStream to;
     private final Runnable failed;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private int failureWeight = -1;
+    private volatile boolean killing;
     private volatile @Nullable Failure failure;
 
     /** @param failed called when the first failure has been told of */
@@ -33,7 +37,7 @@ final class SrunMessages extends OutputStream {
         this.failed = failed;
     }
 
-    /** The first failure that srun has told of. */
+    /** What has failed, as far as srun has told. */
     @Nullable Failure failure() {
         return failure;
     }
@@ -54,24 +58,47 @@ final class SrunMessages extends OutputStream {
         }
     }
 
+    /** Tasks that are killed from now on are killed by jrun. */
+    void expectKills() {
+        killing = true;
+    }
+
     private void pass() throws IOException {
         String text = line.toString(StandardCharsets.UTF_8).strip();
         Matcher ended = TASK_ENDED.matcher(text);
+        Matcher uncaught = UNCAUGHT.matcher(text);
         if (ended.matches()) {
-            note(ended);
+            int code = ended.group(3) != null ? Integer.parseInt(ended.group(3)) : ExitCode.SIGNAL_BASE + signal(ended.group(4));
+            note(weight(code), new Failure(code, 0, "rank " + ended.group(2) + " on " + ended.group(1) + " " + ExitCode.describe(code)));
         } else if (!NOISE.matcher(text).matches()) {
             to.write(line.toByteArray());
+        }
+        if (uncaught.matches()) {
+            note(4, new Failure(1, 0, "rank " + uncaught.group(1) + " on " + uncaught.group(2) + " ended the job: " + uncaught.group(3)));
         }
         line.reset();
     }
 
-    private void note(Matcher ended) {
-        if (failure != null) {
+    private void note(int weight, Failure found) {
+        if (weight <= failureWeight) {
             return;
         }
-        int code = ended.group(3) != null ? Integer.parseInt(ended.group(3)) : ExitCode.SIGNAL_BASE + signal(ended.group(4));
-        failure = new Failure(code, 0, "rank " + ended.group(2) + " on " + ended.group(1) + " " + ExitCode.describe(code));
-        failed.run();
+        boolean first = failure == null;
+        failure = found;
+        failureWeight = weight;
+        if (first) {
+            failed.run();
+        }
+    }
+
+    /** How surely a task that ended so is the cause: ranks that have lost another exit with 1, and srun ends what is left with SIGTERM. */
+    private int weight(int code) {
+        return switch (code) {
+            case ExitCode.SIGNAL_BASE + 15 -> 0;
+            case 1 -> 1;
+            case ExitCode.SIGNAL_BASE + 9 -> killing ? 0 : 2;
+            default -> 3;
+        };
     }
 
     private static int signal(String name) {

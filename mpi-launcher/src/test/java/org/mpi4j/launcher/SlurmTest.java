@@ -64,7 +64,7 @@ final class SlurmTest {
         "srun: error: node1: task 2: Exited with exit code 7,7", "srun: error: node1: task 2: Killed,137",
         "srun: error: node1: tasks 0-1: Segmentation fault (core dumped),139"
     })
-    void takesTheCodeOfTheFirstFailureThatSrunTellsOf(String message, int code) throws Exception {
+    void takesTheCodeOfTheFailureThatSrunTellsOf(String message, int code) throws Exception {
         AtomicInteger calls = new AtomicInteger();
         ByteArrayOutputStream passed = new ByteArrayOutputStream();
         SrunMessages messages = new SrunMessages(passed, calls::incrementAndGet);
@@ -74,6 +74,23 @@ final class SlurmTest {
         assertEquals(code, failure.code());
         assertEquals(1, calls.get());
         assertEquals("", passed.toString(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'node2: task 3: Exited with exit code 1|node1: task 1: Exited with exit code 7|node1: task 0: Terminated',7,rank 1",
+        "'node2: task 3: Exited with exit code 143|node1: task 1: Killed|node1: task 0: Exited with exit code 1',137,rank 1",
+        "'node2: task 3: Terminated|node1: task 1: Exited with exit code 1',1,rank 1"
+    })
+    void tellsTheCauseFromItsConsequences(String messages, int code, String who) throws Exception {
+        SrunMessages read = new SrunMessages(new ByteArrayOutputStream(), () -> {});
+        for (String message : messages.split("\\|", -1)) {
+            read.write(("srun: error: " + message + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        Failure failure = read.failure();
+        assertNotNull(failure);
+        assertEquals(code, failure.code());
+        assertTrue(String.valueOf(failure.message()).startsWith(who + " "), failure.message());
     }
 
     @Test
