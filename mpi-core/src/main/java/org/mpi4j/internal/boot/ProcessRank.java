@@ -62,11 +62,13 @@ final class ProcessRank implements Rank.Ties {
     }
 
     @Override
-    public void goodbye() {
+    public void goodbye(Rank rank) {
         Job job = joined.get();
         if (job != null) {
+            job.fence();
             job.goodbye();
         }
+        rank.release();
     }
 
     @Override

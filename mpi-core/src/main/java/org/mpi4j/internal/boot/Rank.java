@@ -24,8 +24,11 @@ final class Rank implements Mpi {
 
     /** What ties a rank to the others, beside messages. */
     interface Ties {
-        /** This rank has finalised. */
-        void goodbye();
+        /**
+         * This rank has finalised: calls {@link Rank#release} when no other rank sends to it any more. A connection that is closed
+         * while its other end still sends is reset, and what this end sent last may be lost with it.
+         */
+        void goodbye(Rank rank);
 
         /** Ends the whole job; does not return. */
         void abort(int code, String reason);
@@ -132,15 +135,14 @@ final class Rank implements Mpi {
         if (!progress.drain(this::isFlushed, FLUSH_LIMIT_NANOS) && progress.poison() == null) {
             throw new MpiException(ErrorClass.OTHER, "close: messages could not be sent within limitSeconds=30, rank=" + world.rank() + " host=" + host);
         }
-        ties.goodbye();
-        release();
+        ties.goodbye(this);
     }
 
     private boolean isFlushed() {
         return engine.isIdle() && transports.stream().allMatch(Transport::flushed);
     }
 
-    /** Gives back what this process holds. */
+    /** Gives back what this rank holds; once. */
     void release() {
         closed.set(true);
         progress.enter();

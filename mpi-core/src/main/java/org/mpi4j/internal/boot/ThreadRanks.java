@@ -77,7 +77,7 @@ final class ThreadRanks {
             });
         }
         await(running);
-        ranks.stream().filter(r -> !r.isClosed()).forEach(Rank::release);
+        ranks.forEach(Rank::release);
         rethrow(first.get());
     }
 
@@ -172,7 +172,9 @@ final class ThreadRanks {
         }
 
         @Override
-        public void goodbye() {}
+        public void goodbye(Rank mpi) {
+            // all ranks are released together, when the last of them has ended
+        }
 
         @Override
         public void abort(int code, String reason) {
