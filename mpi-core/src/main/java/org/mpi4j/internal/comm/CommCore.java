@@ -20,6 +20,9 @@ import org.mpi4j.internal.pt2pt.Engine;
 abstract sealed class CommCore permits PointToPointCalls {
     static final Status NO_PROCESS = new Status(Comm.PROC_NULL, Comm.ANY_TAG, 0, false);
 
+    /** Stands for any thread that may drive; never started. */
+    private static final Thread ANOTHER_THREAD = Thread.ofVirtual().unstarted(() -> {});
+
     final RankProcess process;
     final Engine engine;
     final Progress progress;
@@ -150,6 +153,16 @@ abstract sealed class CommCore permits PointToPointCalls {
     final void checkBuf(String operation, Buf buf) {
         if (buf == Buf.IN_PLACE) {
             throw error(ErrorClass.BUFFER, operation, "no buffer: buf=IN_PLACE");
+        }
+        if (!buf.memory().scope().isAlive()) {
+            throw error(ErrorClass.BUFFER, operation, "the memory's arena has been closed: count=" + buf.count() + " type=" + buf.type());
+        }
+        if (!buf.memory().isAccessibleBy(ANOTHER_THREAD)) {
+            throw error(
+                    ErrorClass.BUFFER,
+                    operation,
+                    "the memory is confined to one thread, and another may have to move it, so take Arena.ofShared() or ofAuto(): count=" + buf.count()
+                            + " type=" + buf.type());
         }
     }
 
