@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** A job that srun starts on the hosts of an allocation, and that finds itself in Slurm's variables. Confined to the main thread. */
 final class SlurmJob {
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
-    /** How long the other tasks of a failed one may take to end by themselves. */
-    private static final long TASK_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    /** How long srun may take to end the other tasks of a failed one and to tell of it; it asks each host again only after three seconds. */
+    private static final long TASK_GRACE_NANOS = TimeUnit.SECONDS.toNanos(4);
 
     private static final int SRUN = 0;
 
