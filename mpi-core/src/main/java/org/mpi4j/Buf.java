@@ -21,7 +21,9 @@ import org.mpi4j.internal.datatype.TypeMap;
  * byte order of the machine; so a view of a {@link ByteBuffer} in the other order is for both ends to agree upon.
  *
  * <p>Any thread that waits in this library may have to move the data: off-heap memory comes best from {@code Arena.ofShared()} or
- * {@code Arena.ofAuto()}, and its arena stays open until the operation is complete. @spec MPI 5.0, sections 3.2.2 and 4.1
+ * {@code Arena.ofAuto()}, and its arena stays open until the operation is complete.
+ *
+ * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.2.2
  */
 public final class Buf {
     /** Stands for {@code MPI_IN_PLACE} where a second argument is needed. It is no buffer anywhere else. */
@@ -56,7 +58,12 @@ public final class Buf {
         return new Buf(memory, null, 0, count, type, null, null);
     }
 
-    /** All elements of the array, as {@link Datatype#BYTE}. */
+    /**
+     * All elements of the array, as {@link Datatype#BYTE}.
+     *
+     * @param array is referred to, not copied
+     * @return its elements
+     */
     public static Buf of(byte[] array) {
         return plain(MemorySegment.ofArray(array), array.length, Datatype.BYTE);
     }
@@ -64,6 +71,10 @@ public final class Buf {
     /**
      * {@code count} elements of the array from {@code offset} on, as {@link Datatype#BYTE}.
      *
+     * @param array is referred to, not copied
+     * @param offset the index of the first element
+     * @param count how many elements
+     * @return these elements
      * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or {@code offset + count > array.length}
      */
     public static Buf of(byte[] array, int offset, int count) {
@@ -73,6 +84,9 @@ public final class Buf {
     /**
      * Elements of a datatype laid out over the array from its start: as many as fit, by {@link #of(MemorySegment, Datatype)}.
      *
+     * @param array is referred to, not copied
+     * @param type the datatype of an element
+     * @return its elements
      * @throws MpiException TYPE if {@code type.trueLowerBound() < 0}
      */
     public static Buf of(byte[] array, Datatype type) {
@@ -82,13 +96,23 @@ public final class Buf {
     /**
      * {@code count} elements of a datatype laid out over the array, the first at {@code array[offset]}.
      *
+     * @param array is referred to, not copied
+     * @param offset the index where the first element starts
+     * @param count how many elements of {@code type}
+     * @param type the datatype of an element
+     * @return these elements
      * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array; TYPE if {@code type.trueLowerBound() < 0}
      */
     public static Buf of(byte[] array, int offset, long count, Datatype type) {
         return from(MemorySegment.ofArray(array), offset, array.length, count, type);
     }
 
-    /** All elements of the array, as {@link Datatype#CHAR}. */
+    /**
+     * All elements of the array, as {@link Datatype#CHAR}.
+     *
+     * @param array is referred to, not copied
+     * @return its elements
+     */
     public static Buf of(char[] array) {
         return plain(MemorySegment.ofArray(array), array.length, Datatype.CHAR);
     }
@@ -96,6 +120,10 @@ public final class Buf {
     /**
      * {@code count} elements of the array from {@code offset} on, as {@link Datatype#CHAR}.
      *
+     * @param array is referred to, not copied
+     * @param offset the index of the first element
+     * @param count how many elements
+     * @return these elements
      * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or {@code offset + count > array.length}
      */
     public static Buf of(char[] array, int offset, int count) {
@@ -105,6 +133,9 @@ public final class Buf {
     /**
      * Elements of a datatype laid out over the array from its start: as many as fit, by {@link #of(MemorySegment, Datatype)}.
      *
+     * @param array is referred to, not copied
+     * @param type the datatype of an element
+     * @return its elements
      * @throws MpiException TYPE if {@code type.trueLowerBound() < 0}
      */
     public static Buf of(char[] array, Datatype type) {
@@ -114,13 +145,23 @@ public final class Buf {
     /**
      * {@code count} elements of a datatype laid out over the array, the first at {@code array[offset]}.
      *
+     * @param array is referred to, not copied
+     * @param offset the index where the first element starts
+     * @param count how many elements of {@code type}
+     * @param type the datatype of an element
+     * @return these elements
      * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array; TYPE if {@code type.trueLowerBound() < 0}
      */
     public static Buf of(char[] array, int offset, long count, Datatype type) {
         return from(MemorySegment.ofArray(array), offset, array.length, count, type);
     }
 
-    /** All elements of the array, as {@link Datatype#SHORT}. */
+    /**
+     * All elements of the array, as {@link Datatype#SHORT}.
+     *
+     * @param array is referred to, not copied
+     * @return its elements
+     */
     public static Buf of(short[] array) {
         return plain(MemorySegment.ofArray(array), array.length, Datatype.SHORT);
     }
@@ -128,6 +169,10 @@ public final class Buf {
     /**
      * {@code count} elements of the array from {@code offset} on, as {@link Datatype#SHORT}.
      *
+     * @param array is referred to, not copied
+     * @param offset the index of the first element
+     * @param count how many elements
+     * @return these elements
      * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or {@code offset + count > array.length}
      */
     public static Buf of(short[] array, int offset, int count) {
@@ -137,6 +182,9 @@ public final class Buf {
     /**
      * Elements of a datatype laid out over the array from its start: as many as fit, by {@link #of(MemorySegment, Datatype)}.
      *
+     * @param array is referred to, not copied
+     * @param type the datatype of an element
+     * @return its elements
      * @throws MpiException TYPE if {@code type.trueLowerBound() < 0}
      */
     public static Buf of(short[] array, Datatype type) {
@@ -146,13 +194,23 @@ public final class Buf {
     /**
      * {@code count} elements of a datatype laid out over the array, the first at {@code array[offset]}.
      *
+     * @param array is referred to, not copied
+     * @param offset the index where the first element starts
+     * @param count how many elements of {@code type}
+     * @param type the datatype of an element
+     * @return these elements
      * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array; TYPE if {@code type.trueLowerBound() < 0}
      */
     public static Buf of(short[] array, int offset, long count, Datatype type) {
         return from(MemorySegment.ofArray(array), offset, array.length, count, type);
     }
 
-    /** All elements of the array, as {@link Datatype#INT}. */
+    /**
+     * All elements of the array, as {@link Datatype#INT}.
+     *
+     * @param array is referred to, not copied
+     * @return its elements
+     */
     public static Buf of(int[] array) {
         return plain(MemorySegment.ofArray(array), array.length, Datatype.INT);
     }
@@ -160,6 +218,10 @@ public final class Buf {
     /**
      * {@code count} elements of the array from {@code offset} on, as {@link Datatype#INT}.
      *
+     * @param array is referred to, not copied
+     * @param offset the index of the first element
+     * @param count how many elements
+     * @return these elements
      * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or {@code offset + count > array.length}
      */
     public static Buf of(int[] array, int offset, int count) {
@@ -169,6 +231,9 @@ public final class Buf {
     /**
      * Elements of a datatype laid out over the array from its start: as many as fit, by {@link #of(MemorySegment, Datatype)}.
      *
+     * @param array is referred to, not copied
+     * @param type the datatype of an element
+     * @return its elements
      * @throws MpiException TYPE if {@code type.trueLowerBound() < 0}
      */
     public static Buf of(int[] array, Datatype type) {
@@ -178,13 +243,23 @@ public final class Buf {
     /**
      * {@code count} elements of a datatype laid out over the array, the first at {@code array[offset]}.
      *
+     * @param array is referred to, not copied
+     * @param offset the index where the first element starts
+     * @param count how many elements of {@code type}
+     * @param type the datatype of an element
+     * @return these elements
      * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array; TYPE if {@code type.trueLowerBound() < 0}
      */
     public static Buf of(int[] array, int offset, long count, Datatype type) {
         return from(MemorySegment.ofArray(array), offset, array.length, count, type);
     }
 
-    /** All elements of the array, as {@link Datatype#LONG}. */
+    /**
+     * All elements of the array, as {@link Datatype#LONG}.
+     *
+     * @param array is referred to, not copied
+     * @return its elements
+     */
     public static Buf of(long[] array) {
         return plain(MemorySegment.ofArray(array), array.length, Datatype.LONG);
     }
@@ -192,6 +267,10 @@ public final class Buf {
     /**
      * {@code count} elements of the array from {@code offset} on, as {@link Datatype#LONG}.
      *
+     * @param array is referred to, not copied
+     * @param offset the index of the first element
+     * @param count how many elements
+     * @return these elements
      * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or {@code offset + count > array.length}
      */
     public static Buf of(long[] array, int offset, int count) {
@@ -201,6 +280,9 @@ public final class Buf {
     /**
      * Elements of a datatype laid out over the array from its start: as many as fit, by {@link #of(MemorySegment, Datatype)}.
      *
+     * @param array is referred to, not copied
+     * @param type the datatype of an element
+     * @return its elements
      * @throws MpiException TYPE if {@code type.trueLowerBound() < 0}
      */
     public static Buf of(long[] array, Datatype type) {
@@ -210,13 +292,23 @@ public final class Buf {
     /**
      * {@code count} elements of a datatype laid out over the array, the first at {@code array[offset]}.
      *
+     * @param array is referred to, not copied
+     * @param offset the index where the first element starts
+     * @param count how many elements of {@code type}
+     * @param type the datatype of an element
+     * @return these elements
      * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array; TYPE if {@code type.trueLowerBound() < 0}
      */
     public static Buf of(long[] array, int offset, long count, Datatype type) {
         return from(MemorySegment.ofArray(array), offset, array.length, count, type);
     }
 
-    /** All elements of the array, as {@link Datatype#FLOAT}. */
+    /**
+     * All elements of the array, as {@link Datatype#FLOAT}.
+     *
+     * @param array is referred to, not copied
+     * @return its elements
+     */
     public static Buf of(float[] array) {
         return plain(MemorySegment.ofArray(array), array.length, Datatype.FLOAT);
     }
@@ -224,6 +316,10 @@ public final class Buf {
     /**
      * {@code count} elements of the array from {@code offset} on, as {@link Datatype#FLOAT}.
      *
+     * @param array is referred to, not copied
+     * @param offset the index of the first element
+     * @param count how many elements
+     * @return these elements
      * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or {@code offset + count > array.length}
      */
     public static Buf of(float[] array, int offset, int count) {
@@ -233,6 +329,9 @@ public final class Buf {
     /**
      * Elements of a datatype laid out over the array from its start: as many as fit, by {@link #of(MemorySegment, Datatype)}.
      *
+     * @param array is referred to, not copied
+     * @param type the datatype of an element
+     * @return its elements
      * @throws MpiException TYPE if {@code type.trueLowerBound() < 0}
      */
     public static Buf of(float[] array, Datatype type) {
@@ -242,13 +341,23 @@ public final class Buf {
     /**
      * {@code count} elements of a datatype laid out over the array, the first at {@code array[offset]}.
      *
+     * @param array is referred to, not copied
+     * @param offset the index where the first element starts
+     * @param count how many elements of {@code type}
+     * @param type the datatype of an element
+     * @return these elements
      * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array; TYPE if {@code type.trueLowerBound() < 0}
      */
     public static Buf of(float[] array, int offset, long count, Datatype type) {
         return from(MemorySegment.ofArray(array), offset, array.length, count, type);
     }
 
-    /** All elements of the array, as {@link Datatype#DOUBLE}. */
+    /**
+     * All elements of the array, as {@link Datatype#DOUBLE}.
+     *
+     * @param array is referred to, not copied
+     * @return its elements
+     */
     public static Buf of(double[] array) {
         return plain(MemorySegment.ofArray(array), array.length, Datatype.DOUBLE);
     }
@@ -256,6 +365,10 @@ public final class Buf {
     /**
      * {@code count} elements of the array from {@code offset} on, as {@link Datatype#DOUBLE}.
      *
+     * @param array is referred to, not copied
+     * @param offset the index of the first element
+     * @param count how many elements
+     * @return these elements
      * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or {@code offset + count > array.length}
      */
     public static Buf of(double[] array, int offset, int count) {
@@ -265,6 +378,9 @@ public final class Buf {
     /**
      * Elements of a datatype laid out over the array from its start: as many as fit, by {@link #of(MemorySegment, Datatype)}.
      *
+     * @param array is referred to, not copied
+     * @param type the datatype of an element
+     * @return its elements
      * @throws MpiException TYPE if {@code type.trueLowerBound() < 0}
      */
     public static Buf of(double[] array, Datatype type) {
@@ -274,13 +390,23 @@ public final class Buf {
     /**
      * {@code count} elements of a datatype laid out over the array, the first at {@code array[offset]}.
      *
+     * @param array is referred to, not copied
+     * @param offset the index where the first element starts
+     * @param count how many elements of {@code type}
+     * @param type the datatype of an element
+     * @return these elements
      * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array; TYPE if {@code type.trueLowerBound() < 0}
      */
     public static Buf of(double[] array, int offset, long count, Datatype type) {
         return from(MemorySegment.ofArray(array), offset, array.length, count, type);
     }
 
-    /** All elements of the array, as {@link Datatype#BOOLEAN}: a byte each on their way, 1 for true. */
+    /**
+     * All elements of the array, as {@link Datatype#BOOLEAN}: a byte each on their way, 1 for true.
+     *
+     * @param array is referred to, not copied
+     * @return its elements
+     */
     public static Buf of(boolean[] array) {
         return new Buf(MemorySegment.NULL, array, 0, array.length, Datatype.BOOLEAN, null, null);
     }
@@ -288,6 +414,10 @@ public final class Buf {
     /**
      * {@code count} elements of the array from {@code offset} on, as {@link Datatype#BOOLEAN}.
      *
+     * @param array is referred to, not copied
+     * @param offset the index of the first element
+     * @param count how many elements
+     * @return these elements
      * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or {@code offset + count > array.length}
      */
     public static Buf of(boolean[] array, int offset, int count) {
@@ -299,6 +429,8 @@ public final class Buf {
      * The elements from position to limit of a heap or direct buffer. Later changes of the position do not matter, and the position is not
      * moved. A read-only buffer can be sent from. The bytes travel as they are, whatever {@link ByteBuffer#order} says.
      *
+     * @param buffer its memory is referred to, not copied
+     * @return its elements, of the buffer's own primitive datatype
      * @throws MpiException BUFFER if there is no memory under the buffer, as under {@code CharBuffer.wrap(CharSequence)}
      */
     public static Buf of(Buffer buffer) {
@@ -330,6 +462,9 @@ public final class Buf {
      * As many elements of the datatype as fit into the segment, the first at its start: none where not even the data of one does, and one
      * where the extent is not positive. What follows the last element's data need not be there.
      *
+     * @param segment heap or off-heap memory, which need not be aligned
+     * @param type the datatype of an element
+     * @return its elements
      * @throws MpiException TYPE if {@code type.trueLowerBound() < 0}
      */
     public static Buf of(MemorySegment segment, Datatype type) {
@@ -341,6 +476,10 @@ public final class Buf {
     /**
      * {@code count} elements of the datatype, the first at the start of the segment. For a datatype without data any count fits.
      *
+     * @param segment heap or off-heap memory, which need not be aligned
+     * @param count how many elements
+     * @param type the datatype of an element
+     * @return these elements
      * @throws MpiException COUNT if {@code count < 0} or an element leaves the segment; TYPE if {@code type.trueLowerBound() < 0}
      */
     public static Buf of(MemorySegment segment, long count, Datatype type) {
@@ -382,6 +521,9 @@ public final class Buf {
      * This memory seen as one block per rank: {@code counts[i]} elements, the first {@code displs[i]} elements from the start. Blocks may
      * lie anywhere in the memory that this was made of, in any order; those that are received into must not overlap. The arrays are copied.
      *
+     * @param counts elements per rank
+     * @param displs where each rank's block starts, in elements, that is in extents of the datatype
+     * @return the same memory with these blocks
      * @throws MpiException ARG if {@code counts.length != displs.length}; COUNT if a count is negative; ARG if a block of at least one
      *     element leaves the memory
      */
@@ -401,6 +543,8 @@ public final class Buf {
     /**
      * Blocks of {@code counts[i]} elements that follow each other without a gap.
      *
+     * @param counts elements per rank
+     * @return the same memory with these blocks
      * @throws MpiException COUNT if a count is negative; ARG if a block leaves the memory
      */
     public Buf blocks(long[] counts) {
@@ -430,42 +574,45 @@ public final class Buf {
         }
     }
 
-    /** The memory, from the first element on; {@code NULL} where {@link #booleans} is not null. */
+    /** {@return the memory, from the first element on; {@code NULL} where {@link #booleans} is not null} */
     public MemorySegment memory() {
         return memory;
     }
 
-    /** The array, where this was made of a {@code boolean[]}, which a segment cannot hold; null otherwise. */
+    /** {@return the array, where this was made of a {@code boolean[]}, which a segment cannot hold; null otherwise} */
     public boolean @Nullable [] booleans() {
         return booleans;
     }
 
-    /** The index of the first element in {@link #booleans}; 0 where that is null. */
+    /** {@return the index of the first element in {@link #booleans}; 0 where that is null} */
     public int booleansOffset() {
         return booleansOffset;
     }
 
-    /** Whether the memory can be sent from only: to receive into it is a BUFFER error. */
+    /** {@return whether the memory can be sent from only: to receive into it is a BUFFER error} */
     public boolean isReadOnly() {
         return memory.isReadOnly();
     }
 
-    /** How many elements of {@link #type} there are. */
+    /** {@return how many elements of {@link #type} there are} */
     public long count() {
         return count;
     }
 
-    /** The datatype of an element. */
+    /** {@return the datatype of an element} */
     public Datatype type() {
         return type;
     }
 
-    /** Elements per rank; null unless made by {@link #blocks}. Not to be changed. */
+    /** {@return elements per rank; null unless made by {@link #blocks}} Not to be changed. */
     public long @Nullable [] counts() {
         return counts;
     }
 
-    /** Where each rank's block starts, in elements (that is, in extents of the datatype); null unless made by {@link #blocks}. Not to be changed. */
+    /**
+     * {@return where each rank's block starts, in elements (that is, in extents of the datatype); null unless made by {@link #blocks}} Not to be
+     * changed.
+     */
     public long @Nullable [] displs() {
         return displs;
     }

@@ -1,66 +1,191 @@
 package org.mpi4j;
 
 import org.jspecify.annotations.Nullable;
+import org.mpi4j.internal.comm.Dims;
 
 /**
- * A communicator: a group of processes and a context in which their messages match. Thread-safe. @spec MPI 5.0, chapter 7
+ * A communicator: a group of processes and a context in which their messages match, apart from those of all others. Thread-safe.
+ *
+ * <p>Those methods that are called collective are called by all ranks, in the same order as {@link Collectives}; they return when this rank has its
+ * result. A new communicator has no name, and the error handler and serializer of the one it was made from. All throw {@link MpiException}:
+ * COMM if this communicator, or {@link Mpi}, is closed.
+ *
+ * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, chapter 7
  */
 public interface Comm extends PointToPoint, Collectives, ObjectMessages, AutoCloseable {
+    /** As the source of a receive or a probe: any rank. {@code MPI_ANY_SOURCE} */
     int ANY_SOURCE = -2;
+
+    /** The rank of no process: what is sent to it, or received from it, is nothing. {@code MPI_PROC_NULL} */
     int PROC_NULL = -1;
+
+    /** As the tag of a receive or a probe: any tag. {@code MPI_ANY_TAG} */
     int ANY_TAG = -1;
+
+    /** Of intercommunicators, which there are none of yet: no method takes it. {@code MPI_ROOT} */
     int ROOT = -3;
+
+    /** No color, no rank, no index. {@code MPI_UNDEFINED} */
     int UNDEFINED = -32766;
 
     /** The largest tag. {@code MPI_TAG_UB} */
     int TAG_UB = Integer.MAX_VALUE;
 
+    /**
+     * This process's rank.
+     *
+     * @return 0 to {@code size() - 1}
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.4.1
+     */
     int rank();
 
+    /**
+     * How many processes there are.
+     *
+     * @return 1 or more
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.4.1
+     */
     int size();
 
+    /**
+     * The processes in the order of their ranks. Local.
+     *
+     * @return the group, in which {@link Group#rank} is the rank here
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.3.2
+     */
     Group group();
 
+    /**
+     * A communicator of the same group in a context of its own. Collective.
+     *
+     * @return the new communicator
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.4.2
+     */
     Comm dup();
 
     /**
      * Divides the processes by color; within one color ranks follow key, then the rank here. Collective.
      *
-     * @return null if {@code color == UNDEFINED}
+     * @param color 0 or more, or {@link #UNDEFINED}
+     * @param key any number
+     * @return the communicator of this process's color; null if {@code color == UNDEFINED}
+     * @throws MpiException ARG if {@code color < 0} and not UNDEFINED
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.4.2
      */
     @Nullable Comm split(int color, int key);
 
+    /**
+     * Divides the processes by what they share; ranks follow key, then the rank here. Collective.
+     *
+     * @param type what those of one communicator share; the same on all ranks
+     * @param key any number
+     * @return the communicator of those that share it with this process; null if there is none, which with SHARED is never so
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.4.2
+     */
     @Nullable Comm splitType(SplitType type, int key);
 
-    /** A communicator of a subgroup; collective over this one. @return null if this process is not in the group */
+    /**
+     * A communicator of a subgroup. Collective over this communicator, also for those that are not in the group.
+     *
+     * @param group processes of this communicator: the same group on all its members. Groups of different members have no process in common
+     * @return the new communicator, with the ranks of the group; null if this process is not in the group
+     * @throws MpiException GROUP if a process of the group is not in this communicator
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.4.2
+     */
     @Nullable Comm create(Group group);
 
+    /**
+     * How another communicator relates to this one. Local.
+     *
+     * @param other a communicator of the same process
+     * @return IDENT if it is this one; CONGRUENT if it has the same processes in the same order; SIMILAR in another order; else UNEQUAL
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.4.1
+     */
     Comparison compare(Comm other);
 
-    /** @return null if the grid is smaller than this communicator and this process has no place in it */
+    /**
+     * A communicator whose ranks stand on a grid: those with a rank less than the product of {@code dims}, with the same ranks. Collective.
+     *
+     * @param dims processes along each dimension; none at all for a grid of one point
+     * @param periods whether each dimension closes to a ring
+     * @param reorder whether ranks may change; they do not
+     * @return the new communicator; null if this process has no place on the grid
+     * @throws MpiException ARG if the arrays differ in length; DIMS if an entry is less than 1, or their product more than {@code size()}
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 8.5.1
+     */
     @Nullable CartComm createCart(int[] dims, boolean[] periods, boolean reorder);
 
+    /**
+     * The name that messages call this communicator by.
+     *
+     * @return {@code MPI_COMM_WORLD}, {@code MPI_COMM_SELF}, what {@link #setName} has set, or empty
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.8
+     */
     String name();
 
+    /**
+     * Names this communicator on this rank. Local.
+     *
+     * @param name of any length
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.8
+     */
     void setName(String name);
 
+    /**
+     * What is done with errors of this communicator's operations.
+     *
+     * @return the handler in force
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 9.3.1
+     */
     ErrorHandler errorHandler();
 
+    /**
+     * Sets what is done with errors from now on, on this rank; {@link ErrorHandler#ERRORS_RETURN} at first. Local.
+     *
+     * @param handler called by the thread that is about to throw; several may call it at once
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 9.3.1
+     */
     void setErrorHandler(ErrorHandler handler);
 
+    /** {@return how objects become bytes here; at first the JDK's serialisation, with a filter on what comes in} */
     ObjectSerializer serializer();
 
+    /**
+     * Sets how objects become bytes, on this rank. Local; all ranks set one that understands the others'.
+     *
+     * @param serializer called by all threads that send or receive objects, several at once
+     */
     void setSerializer(ObjectSerializer serializer);
 
-    /** Ends the whole job with this exit code; does not return. @spec MPI 5.0, section 9.7 */
+    /**
+     * Ends the whole job, not only this communicator's processes, as {@link Mpi#abort} does.
+     *
+     * @param code the exit code of the job
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 11.4.2
+     */
     void abort(int code);
 
-    /** Collective. {@code MPI_Comm_free} */
+    /**
+     * Ends the use of this communicator on this rank, {@code MPI_Comm_free}. Returns at once: operations under way go on to their end, new ones
+     * are COMM errors. All ranks do it, but none waits for the others. A second time does nothing.
+     *
+     * @throws MpiException COMM for {@link Mpi#world} and {@link Mpi#self}, which end with {@code Mpi}
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.4.3
+     */
     @Override
     void close();
 
-    /** Divides {@code size} processes over a grid as evenly as can be; entries of {@code dims} that are not 0 are kept. */
+    /**
+     * Divides processes over a grid as evenly as can be, {@code MPI_Dims_create}. Local.
+     *
+     * @param size how many processes
+     * @param dims one entry per dimension, only read: more than 0 is kept, 0 is filled
+     * @return a new array whose product is {@code size}; entries that were filled do not increase
+     * @throws MpiException ARG if {@code size < 1}; DIMS if an entry is negative, or {@code size} is no multiple of the product of those kept, or
+     *     none is 0 and their product is not {@code size}
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 8.5.2
+     */
     static int[] dimsCreate(int size, int... dims) {
-        return org.mpi4j.internal.comm.Dims.create(size, dims);
+        return Dims.create(size, dims);
     }
 }

@@ -12,7 +12,9 @@ import org.mpi4j.internal.datatype.TypeMap;
  * where {@link #resized} has set bounds in any part of the map, only such bounds count. The true bounds are those of the data alone.
  *
  * <p>Counts, strides and displacements are 64 bits wide. Where a bound or the size of a new datatype does not fit into 64 bits, each
- * method throws {@link MpiException} with ARG. Blocks of length 0 add nothing, not even to the bounds. @spec MPI 5.0, chapter 5
+ * method throws {@link MpiException} with ARG. Blocks of length 0 add nothing, not even to the bounds.
+ *
+ * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, chapter 5
  */
 public sealed interface Datatype permits TypeMap {
     /** {@code byte}: a signed 8-bit integer, so arithmetic is allowed on it, as on {@code MPI_INT8_T}. Size 1. */
@@ -45,7 +47,11 @@ public sealed interface Datatype permits TypeMap {
     /**
      * {@code count} elements one after the other, an extent apart.
      *
+     * @param count how many elements
+     * @param type the datatype of an element
+     * @return the new datatype
      * @throws MpiException COUNT if {@code count < 0}
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.2
      */
     static Datatype contiguous(long count, Datatype type) {
         return TypeMap.contiguous(count, type);
@@ -54,9 +60,13 @@ public sealed interface Datatype permits TypeMap {
     /**
      * {@code count} blocks at equal distances, such as a column of a matrix: {@code vector(rows, 1, columns, DOUBLE)}.
      *
+     * @param count how many blocks
      * @param blockLength elements per block
      * @param stride in elements of {@code type} from the start of one block to that of the next; may be negative
+     * @param type the datatype of an element
+     * @return the new datatype
      * @throws MpiException COUNT if {@code count < 0} or {@code blockLength < 0}
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.2
      */
     static Datatype vector(long count, long blockLength, long stride, Datatype type) {
         return TypeMap.vector(count, blockLength, stride, type);
@@ -65,9 +75,13 @@ public sealed interface Datatype permits TypeMap {
     /**
      * As {@link #vector}, with the stride in bytes.
      *
+     * @param count how many blocks
      * @param blockLength elements per block
      * @param strideBytes in bytes from the start of one block to that of the next; may be negative
+     * @param type the datatype of an element
+     * @return the new datatype
      * @throws MpiException COUNT if {@code count < 0} or {@code blockLength < 0}
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.2
      */
     static Datatype hvector(long count, long blockLength, long strideBytes, Datatype type) {
         return TypeMap.hvector(count, blockLength, strideBytes, type);
@@ -78,7 +92,10 @@ public sealed interface Datatype permits TypeMap {
      *
      * @param blockLengths elements of each block
      * @param displs the start of each block, in elements of {@code type}
+     * @param type the datatype of an element
+     * @return the new datatype
      * @throws MpiException ARG if the arrays differ in length; COUNT if a block length is negative
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.2
      */
     static Datatype indexed(long[] blockLengths, long[] displs, Datatype type) {
         return TypeMap.indexed(blockLengths, displs, type);
@@ -89,7 +106,10 @@ public sealed interface Datatype permits TypeMap {
      *
      * @param blockLengths elements of each block
      * @param displsBytes the start of each block, in bytes
+     * @param type the datatype of an element
+     * @return the new datatype
      * @throws MpiException ARG if the arrays differ in length; COUNT if a block length is negative
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.2
      */
     static Datatype hindexed(long[] blockLengths, long[] displsBytes, Datatype type) {
         return TypeMap.hindexed(blockLengths, displsBytes, type);
@@ -100,7 +120,10 @@ public sealed interface Datatype permits TypeMap {
      *
      * @param blockLength elements per block
      * @param displs the start of each block, in elements of {@code type}
+     * @param type the datatype of an element
+     * @return the new datatype
      * @throws MpiException COUNT if {@code blockLength < 0}
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.2
      */
     static Datatype indexedBlock(long blockLength, long[] displs, Datatype type) {
         return TypeMap.indexedBlock(blockLength, displs, type);
@@ -112,7 +135,9 @@ public sealed interface Datatype permits TypeMap {
      * @param blockLengths elements of each block
      * @param displsBytes the start of each block, in bytes
      * @param types the datatype of each block
+     * @return the new datatype
      * @throws MpiException ARG if the arrays differ in length; COUNT if a block length is negative
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.2
      */
     static Datatype struct(long[] blockLengths, long[] displsBytes, Datatype... types) {
         return TypeMap.struct(blockLengths, displsBytes, types);
@@ -121,28 +146,56 @@ public sealed interface Datatype permits TypeMap {
     /**
      * The same data with other bounds: they replace those that {@code type} has and any set within it.
      *
+     * @param type the datatype whose data it is
      * @param lowerBoundBytes the new lower bound, in bytes; may be negative
      * @param extentBytes the new extent, in bytes; elements may come to overlap, which is an error only where they are received into
+     * @return the new datatype
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.7
      */
     static Datatype resized(Datatype type, long lowerBoundBytes, long extentBytes) {
         return TypeMap.resized(type, lowerBoundBytes, extentBytes);
     }
 
-    /** Bytes of data in one element, gaps not counted. */
+    /**
+     * Bytes of data in one element, gaps not counted.
+     *
+     * @return in bytes
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.5
+     */
     long size();
 
-    /** Bytes from the start of one element to that of the next: the upper bound less the lower bound. */
+    /**
+     * Bytes from the start of one element to that of the next: the upper bound less the lower bound.
+     *
+     * @return in bytes; may be 0 or negative
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.7
+     */
     long extent();
 
-    /** The first byte that counts as the element's, in bytes from its start. */
+    /**
+     * The first byte that counts as the element's, in bytes from its start.
+     *
+     * @return in bytes; may be negative
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.7
+     */
     long lowerBound();
 
-    /** Bytes from the first to the last byte of data. */
+    /**
+     * Bytes from the first to the last byte of data.
+     *
+     * @return in bytes; 0 for a datatype without data
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.8
+     */
     long trueExtent();
 
-    /** The first byte of data, in bytes from the element's start. */
+    /**
+     * The first byte of data, in bytes from the element's start.
+     *
+     * @return in bytes; may be negative
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.8
+     */
     long trueLowerBound();
 
-    /** The constant's name; of a derived datatype how it was made, long arrays shortened. */
+    /** {@return the constant's name; of a derived datatype how it was made, long arrays shortened} */
     String name();
 }

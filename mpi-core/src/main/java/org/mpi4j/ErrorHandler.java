@@ -1,17 +1,28 @@
 package org.mpi4j;
 
-/** What a communicator does with an error before the call ends. @spec MPI 5.0, section 9.3 */
+/**
+ * What a communicator does with an error before the call ends. Thread-safe if several threads use the communicator. Sees all errors of a
+ * communicator's operations, also those that a {@link Request} tells; not those of {@link Buf}, {@link Datatype}, {@link Group} and
+ * {@link Op}, which belong to no communicator and are thrown only.
+ *
+ * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 9.3
+ */
 @FunctionalInterface
 public interface ErrorHandler {
     /** The exception is thrown: the default. {@code MPI_ERRORS_RETURN} */
     ErrorHandler ERRORS_RETURN = (_, _) -> {};
 
-    /** The whole job is ended. {@code MPI_ERRORS_ARE_FATAL} */
+    /** The message is written to standard error and the whole job ended with exit code 1. {@code MPI_ERRORS_ARE_FATAL} */
     ErrorHandler ERRORS_ARE_FATAL = (comm, error) -> {
         System.err.println(error.getMessage());
         comm.abort(1);
     };
 
-    /** Sees the error; when this returns, the exception is thrown to the caller. */
+    /**
+     * Sees the error; when this returns, the exception is thrown to the caller. What this throws is thrown instead.
+     *
+     * @param comm where it happened
+     * @param error what is about to be thrown
+     */
     void handle(Comm comm, MpiException error);
 }

@@ -2,47 +2,131 @@ package org.mpi4j;
 
 import org.mpi4j.internal.boot.Launch;
 
-/** One rank's hold on its job; all state of mpi4j hangs off it. Thread-safe. @spec MPI 5.0, chapter 11 */
+/**
+ * One rank's hold on its job; all state of mpi4j hangs off it. Thread-safe.
+ *
+ * <p>A rank is a process, which {@link #init} makes of it, or a thread of {@link #run}. Once it is closed, or the job has ended, its
+ * communicators and requests throw {@link MpiException}.
+ *
+ * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, chapter 11
+ */
 public interface Mpi extends AutoCloseable {
-    /** Joins the job that the environment names, with {@link ThreadLevel#MULTIPLE}. Collective over all ranks of the job. */
+    /**
+     * As {@link #init(ThreadLevel, String...)}, with {@link ThreadLevel#MULTIPLE}.
+     *
+     * @param args the program's arguments, which are left alone
+     * @return this process's hold on the job; the caller closes it
+     * @throws MpiException ARG if a setting is wrong; OTHER if the job cannot be joined
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 11.2.1
+     */
     static Mpi init(String... args) {
         return init(ThreadLevel.MULTIPLE, args);
     }
 
+    /**
+     * Joins the job that the environment names: that of jrun, of Slurm's srun, or of a process manager that speaks PMI; without any, a
+     * job of this process alone. Collective over all ranks of the job, and called once in a process. From now on an exception that
+     * leaves the calling thread ends the job with exit code 1.
+     *
+     * @param required the level that the program needs
+     * @param args the program's arguments, which are left alone
+     * @return this process's hold on the job, with at least that level; the caller closes it
+     * @throws MpiException ARG if a setting is wrong; OTHER if the job cannot be joined, or some rank not be reached by any transport
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 11.2.1
+     */
     static Mpi init(ThreadLevel required, String... args) {
         return Launch.init(required, args);
     }
 
-    /** Runs {@code body} as that many ranks inside this JVM; returns when all have returned. */
+    /**
+     * Runs a job inside this JVM: {@code body} on so many threads at once, each of them a rank. Returns when all have returned. Jobs may run one
+     * after the other, at once, and inside each other. Of more than 64 ranks the threads are virtual.
+     *
+     * @param ranks how many
+     * @param body what each of them does; static state is common to them all
+     * @throws MpiException ARG if {@code ranks < 1} or a setting is wrong; NO_MEM if the ranks do not fit into memory; PROC_ABORTED if a rank
+     *     called {@link #abort}; OTHER if a rank's body threw a checked exception, which is the cause. Unchecked ones and errors
+     *     are thrown as they are: the first, which ends the job on all ranks
+     */
     static void run(int ranks, RankBody body) {
         Launch.run(ranks, body);
     }
 
-    /** The version of the standard: {@code MPI 5.0 (mpi4j 0.1.0)}. */
+    /**
+     * The version of the standard that this follows, and mpi4j's own: {@code MPI 5.0 (mpi4j 0.1.0)}.
+     *
+     * @return for a person; may be called at any time
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 9.1.1
+     */
     static String version() {
         return Launch.version();
     }
 
+    /** {@return the communicator of all ranks of the job, MPI_COMM_WORLD; the same each time} */
     Comm world();
 
+    /** {@return the communicator of this rank alone, MPI_COMM_SELF; the same each time} */
     Comm self();
 
+    /**
+     * The name of the host that this rank runs on.
+     *
+     * @return the same on all ranks of one host
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 9.1.2
+     */
     String processorName();
 
-    /** Seconds since some moment in the past. */
+    /**
+     * Seconds since some moment in the past, which is not the same on all hosts. Never goes back.
+     *
+     * @return in seconds
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 9.6
+     */
     double wtime();
 
-    /** Seconds between two ticks of {@link #wtime}. */
+    /**
+     * Seconds between two ticks of {@link #wtime}.
+     *
+     * @return in seconds
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 9.6
+     */
     double wtick();
 
+    /**
+     * How many threads may call MPI at once, {@code MPI_Query_thread}.
+     *
+     * @return at least what {@link #init} was asked for; {@link ThreadLevel#MULTIPLE} for the ranks of {@link #run}
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 11.2.1
+     */
     ThreadLevel threadLevel();
 
-    /** Ends the whole job with this exit code; does not return. */
+    /**
+     * Ends the whole job at once; does not return. A rank that is a process halts without shutdown hooks. A rank of {@link #run}
+     * throws PROC_ABORTED here, the others wherever they wait, and {@code run} does in the end.
+     *
+     * @param code the exit code of the job
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 11.4.2
+     */
     void abort(int code);
 
+    /**
+     * Whether {@link #close} has been called, {@code MPI_Finalized}.
+     *
+     * @return true from the beginning of that call on
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 11.2.3
+     */
     boolean isClosed();
 
-    /** Leaves the job; collective. {@code MPI_Finalize} */
+    /**
+     * Leaves the job, {@code MPI_Finalize}. Collective: returns when all ranks have called it and what they sent has left. Operations that are
+     * under way should be complete before. A second time does nothing.
+     *
+     * <p>Where it is called because an exception leaves a try-with-resources block, this rank waits for nobody, so that the exception
+     * can end the job.
+     *
+     * @throws MpiException OTHER if messages could not be sent within 30 seconds; PROC_ABORTED if the job has ended
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 11.2.2
+     */
     @Override
     void close();
 }

@@ -1,7 +1,16 @@
 package org.mpi4j;
 
-/** A receive of an object under way. */
+/**
+ * A receive of an object under way. Thread-safe.
+ *
+ * @param <T> the object's class, which is not checked here
+ */
 public interface ObjectRequest<T> extends Request {
-    /** Returns the object once it is here; waits for it as {@link #await} does. */
+    /**
+     * Returns the object once it is here; waits for it as {@link #await} does. The object is read by the first call, and later ones return the same.
+     *
+     * @return the object; null for the receive from {@link Comm#PROC_NULL}
+     * @throws MpiException REQUEST if the receive was cancelled; TYPE or OTHER as {@link ObjectMessages#recvObject} throws them
+     */
     T get();
 }

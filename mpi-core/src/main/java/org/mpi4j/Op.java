@@ -19,7 +19,9 @@ import org.mpi4j.internal.datatype.Reduction;
  * <tr><td>REPLACE NO_OP</td><td>all, derived ones too</td><td>all</td></tr>
  * </table>
  *
- * <p>{@link Datatype#CHAR} is a character, on which MPI allows no arithmetic; {@link Datatype#BYTE} is a signed integer. @spec MPI 5.0, section 6.9
+ * <p>{@link Datatype#CHAR} is a character, on which MPI allows no arithmetic; {@link Datatype#BYTE} is a signed integer.
+ *
+ * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.9
  */
 public sealed interface Op permits Reduction {
     /** The greatest value; as {@link Math#max(double, double)}: NaN wins, and 0.0 is greater than -0.0. */
@@ -55,8 +57,9 @@ public sealed interface Op permits Reduction {
     @FunctionalInterface
     interface Kernel {
         /**
-         * Combines two blocks. The segments may be heap or off-heap memory, need not be aligned, and are valid during the call only. Element
-         * {@code i} starts at byte {@code i * type.extent()}. An exception ends the operation that asked for it.
+         * Combines two blocks. The segments may be heap or off-heap memory, need not be aligned, and are valid during the call
+         * only. Element {@code i} starts at byte {@code i * type.extent()}. An exception ends the operation that asked for it with
+         * an OP error on this rank; the others may wait for it in vain.
          *
          * @param in {@code count} elements of the lower ranks, read only
          * @param inout {@code count} elements of the higher ranks, replaced by the result
@@ -67,11 +70,16 @@ public sealed interface Op permits Reduction {
     }
 
     /**
-     * An operation on values: objects, or the elements of a buffer in their boxes ({@code Integer} for {@link Datatype#INT}, …). The left
-     * argument comes from the lower ranks. On pairs and derived datatypes it is an OP error; {@link #ofKernel} takes those. An exception of the
-     * function, a {@code ClassCastException} for values of another class too, ends the operation that asked for it.
+     * An operation on values: objects, or the elements of a buffer in their boxes ({@code Integer} for {@link Datatype#INT}, …). The
+     * left argument comes from the lower ranks. On pairs and derived datatypes it is an OP error; {@link #ofKernel} takes those. An
+     * exception of the function, a {@code ClassCastException} for values of another class too, ends the operation that asked for it
+     * with an OP error, of which it is the cause.
      *
+     * @param <T> the class of the values
+     * @param function associative; called by any thread that waits in this library
      * @param commutative whether {@code f(a, b)} equals {@code f(b, a)}; if not, the order of the ranks is kept
+     * @return the operation; needs no free
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.9.5
      */
     static <T> Op of(BinaryOperator<T> function, boolean commutative) {
         return Reduction.of(function, commutative);
@@ -80,13 +88,16 @@ public sealed interface Op permits Reduction {
     /**
      * An operation on blocks of elements of any datatype, as in C. It does not take objects.
      *
+     * @param kernel associative; called by any thread that waits in this library
      * @param commutative whether the operands may change places; if not, the order of the ranks is kept
+     * @return the operation; needs no free
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.9.5
      */
     static Op ofKernel(Kernel kernel, boolean commutative) {
         return Reduction.ofKernel(kernel, commutative);
     }
 
-    /** Whether operands may change places: true for all predefined operations. */
+    /** {@return whether operands may change places: true for all predefined operations} */
     boolean isCommutative();
 
     /**
@@ -96,6 +107,7 @@ public sealed interface Op permits Reduction {
      * @param inout as many of the same datatype, replaced by the result; either the same memory as {@code in} or none of it
      * @throws MpiException COUNT if the counts differ; TYPE if the datatypes do; OP if this operation does not take the datatype; BUFFER if
      *     {@code inout} is read-only or either is {@link Buf#IN_PLACE}
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.9.7
      */
     void reduceLocal(Buf in, Buf inout);
 }

@@ -1,18 +1,22 @@
 package org.mpi4j;
 
 /**
- * What a completed receive or a probe tells. @spec MPI 5.0, section 3.2.5
+ * What a completed receive or a probe tells. That of a send or a collective operation tells nothing but that it is complete.
  *
- * @param source the sender's rank in the communicator; {@link Comm#PROC_NULL} from no process
- * @param tag the message's tag
+ * @param source the sender's rank in the communicator; {@link Comm#PROC_NULL} from no process, {@link Comm#ANY_SOURCE} where there was no message
+ * @param tag the message's tag; {@link Comm#ANY_TAG} where there was no message
  * @param bytes the size of the message's data in bytes
- * @param cancelled whether the operation was cancelled before it began
+ * @param cancelled whether the receive was given up before a message matched
+ * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.2.5
  */
 public record Status(int source, int tag, long bytes, boolean cancelled) {
     /**
-     * How many whole elements of a type the message holds.
+     * How many whole elements of a datatype the message holds.
      *
-     * @throws MpiException TYPE if {@code bytes} is not a multiple of {@code type.size()}
+     * @param type the datatype that the message is received with
+     * @return {@code bytes / type.size()}; 0 if that size is 0
+     * @throws MpiException TYPE if {@code bytes} is no multiple of {@code type.size()}, where {@code MPI_Get_count} gives {@code MPI_UNDEFINED}
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.2.5
      */
     public long count(Datatype type) {
         long size = type.size();

@@ -8,7 +8,10 @@ public interface FrameReceiver {
      * Takes one frame. The payload is valid only until this returns. The engine may call {@link Link#trySend} from inside.
      *
      * @param peer the sender's rank in the job
-     * @param w0 to {@code w3} the header as it was sent
+     * @param w0 the first word of the header, as it was sent
+     * @param w1 its second
+     * @param w2 its third
+     * @param w3 its fourth
      * @param payload memory that holds the payload
      * @param offset where in it the payload begins, in bytes
      * @param length the payload's length in bytes
@@ -18,6 +21,7 @@ public interface FrameReceiver {
     /**
      * Learns that a peer can no longer be reached. Told once for each peer.
      *
+     * @param peer the peer's rank in the job
      * @param why what was tried and how it failed, with addresses, for a person
      */
     void broken(int peer, String why);

@@ -4,17 +4,20 @@ import java.lang.foreign.MemorySegment;
 
 /** One peer, as a transport reaches it. Confined to the driver. */
 public interface Link {
-    /** The most payload that one frame to this peer may carry, in bytes; constant. Larger messages travel as several frames. */
+    /** {@return the most payload that one frame to this peer may carry, in bytes; constant} Larger messages travel as several frames. */
     int maxPayload();
 
     /**
      * Hands over one frame, or refuses it for now because there is no room. The payload has been copied when this returns true.
      *
-     * @param w0 to {@code w3} the header, opaque to the transport
+     * @param w0 the header's first word, opaque to the transport
+     * @param w1 its second
+     * @param w2 its third
+     * @param w3 its fourth
      * @param payload memory that holds the payload, heap or off-heap
      * @param offset where in it the payload begins, in bytes
      * @param length the payload's length in bytes, 0 to {@link #maxPayload}
-     * @return false if the frame was not taken; the caller tries again after a {@link Transport#poll}
+     * @return true if the frame was taken; if not, the caller tries again after a {@link Transport#poll}
      */
     boolean trySend(long w0, long w1, long w2, long w3, MemorySegment payload, long offset, int length);
 }

@@ -10,22 +10,29 @@ import java.io.IOException;
  * lock, as told by {@link TransportContext#driving}. Nothing here blocks.
  */
 public interface Transport extends AutoCloseable {
-    /** The name by which users choose it, such as {@code tcp}. */
+    /** {@return the name by which users choose it, such as {@code tcp}} */
     String name();
 
-    /** What a peer needs to reach this rank; published once at the start of the job, at most 1,000 bytes. */
+    /** {@return what a peer needs to reach this rank, at most 1,000 bytes; published at the start of the job} */
     byte[] card();
 
     /**
-     * A link to a peer that {@link #reaches} said can be had. Returns at once; a connection may still be on its way, and frames wait for it. Never called twice
-     * for one peer. A link that cannot be made is told by {@link FrameReceiver#broken}.
+     * A link to a peer that {@link #reaches} said can be had. Returns at once; a connection may still be on its way, and frames wait for it.
+     * Never called twice for one peer. A link that cannot be made is told by {@link FrameReceiver#broken}.
      *
      * @param peer the peer's rank in the job
      * @param card what that peer's transport of the same name published
+     * @return the link
      */
     Link open(int peer, byte[] card);
 
-    /** Whether this transport can carry frames to a peer with this card. Both ends must come to the same answer. */
+    /**
+     * Whether this transport can carry frames to a peer. Both ends must come to the same answer.
+     *
+     * @param peer the peer's rank in the job
+     * @param card what that peer's transport of the same name published
+     * @return whether {@link #open} may be called for it
+     */
     boolean reaches(int peer, byte[] card);
 
     /**
@@ -35,21 +42,22 @@ public interface Transport extends AutoCloseable {
      */
     int poll();
 
-    /** Whether everything that links accepted has left this process, so that it could end now without a loss. */
+    /** {@return whether everything that links accepted has left this process, so that it could end now without a loss} */
     boolean flushed();
 
     /**
      * Says that this rank is about to sleep: from now on a peer that sends must wake it through the {@link Sleeper}.
      *
-     * @return false if something has arrived already, so that the rank must poll again instead of sleeping
+     * @return true if the rank may sleep; false if something has arrived already, so that it must poll again
      */
     default boolean prepareSleep() {
         return true;
     }
 
     /**
-     * The longest that this rank may sleep now, in nanoseconds; asked after {@link #prepareSleep} returned true. Less than for ever
-     * where nothing would wake it in time.
+     * The longest that this rank may sleep now; asked after {@link #prepareSleep} returned true.
+     *
+     * @return in nanoseconds; less than for ever where nothing would wake it in time
      */
     default long longestSleepNanos() {
         return Long.MAX_VALUE;
@@ -58,7 +66,11 @@ public interface Transport extends AutoCloseable {
     /** Ends what {@link #prepareSleep} began. Called whether or not it returned true. */
     default void endSleep() {}
 
-    /** Gives back all that it holds: threads, channels, files. Frames not yet flushed are lost. */
+    /**
+     * Gives back all that it holds: threads, channels, files. Frames not yet flushed are lost.
+     *
+     * @throws IOException if something could not be given back
+     */
     @Override
     void close() throws IOException;
 }
