@@ -29,6 +29,7 @@ public class SelfMessage {
     private static final int TAG = 7;
 
     private final byte[] eight = new byte[8];
+    private final byte[] room = new byte[8];
     private final Buf send = Buf.of(new byte[8]);
     private final Buf receive = Buf.of(new byte[8]);
     private Mpi mpi;
@@ -53,7 +54,13 @@ public class SelfMessage {
     }
 
     @Benchmark
-    public Status sendThenReceive() {
+    public long eager() {
+        self.send(Buf.of(eight), 0, TAG);
+        return self.recv(Buf.of(room), 0, TAG).bytes();
+    }
+
+    @Benchmark
+    public Status isendThenReceive() {
         Request sent = self.isend(send, 0, TAG);
         Status status = self.recv(receive, 0, TAG);
         sent.await();
