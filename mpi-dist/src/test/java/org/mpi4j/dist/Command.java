@@ -48,6 +48,10 @@ record Command(List<String> line, Map<String, String> environment, Path director
         return new Command(line, environment, folder, input, limit);
     }
 
+    Command within(Duration longest) {
+        return new Command(line, environment, directory, input, longest);
+    }
+
     Command reading(String text) {
         return new Command(line, environment, directory, text, limit);
     }

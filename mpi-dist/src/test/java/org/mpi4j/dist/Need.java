@@ -1,0 +1,75 @@
+package org.mpi4j.dist;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+/** What some tests need and not every machine has. */
+enum Need {
+    SLURM("no Slurm cluster of three hosts (SLURM_CONF is not set or sinfo fails); .ci/cluster/up starts one") {
+        @Override
+        boolean isThere() {
+            return System.getenv("SLURM_CONF") != null && succeeds("sinfo -h -N -o %N | sort -u | sed -n 3p | grep -q .");
+        }
+    },
+    VIRTUAL_HOSTS("no virtual hosts whose network a test may cut (they need root); .ci/cluster/up starts some") {
+        @Override
+        boolean isThere() {
+            return SLURM.isThere() && succeeds("test $(id -u) = 0 && ip link show ve3");
+        }
+    },
+    HYDRA("no mpiexec.hydra, MPICH's launcher; apt-get install mpich") {
+        @Override
+        boolean isThere() {
+            return onPath("mpiexec.hydra");
+        }
+    },
+    MODULES("no environment modules; apt-get install environment-modules") {
+        @Override
+        boolean isThere() {
+            return Files.exists(Modules.INIT);
+        }
+    },
+    GIT_AND_MAVEN("no git checkout, or no git or mvn; git clone the sources, apt-get install git maven") {
+        @Override
+        boolean isThere() {
+            return onPath("git") && onPath("mvn") && Files.exists(Path.of(System.getProperty("mpi4j.checkout"), ".git"));
+        }
+    };
+
+    private final String absence;
+
+    Need(String absence) {
+        this.absence = absence;
+    }
+
+    abstract boolean isThere();
+
+    /** What is absent, and how to get it: one line. */
+    String absence() {
+        return absence;
+    }
+
+    private static boolean onPath(String program) {
+        return Arrays.stream(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    private static boolean succeeds(String shell) {
+        try {
+            Process process = new ProcessBuilder("sh", "-c", shell).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD).start();
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return false;
+            }
+            return process.exitValue() == 0;
+        } catch (IOException _) {
+            return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.mpi4j.dist;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Skips a class of tests, and prints why, on a machine that lacks what they need. With {@code CI=true} in the environment, or the system
+ * property {@code mpi4j.everything=true}, nothing may be skipped: what is lacking is a failure then.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(Needs.Condition.class)
+@interface Needs {
+    Need value();
+
+    /** Decides. Stateless. */
+    final class Condition implements ExecutionCondition {
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            if (context.getTestMethod().isPresent()) {
+                return ConditionEvaluationResult.enabled("its class is");
+            }
+            Need need = context.getRequiredTestClass().getAnnotation(Needs.class).value();
+            if (need.isThere()) {
+                return ConditionEvaluationResult.enabled(need + " is there");
+            }
+            String name = context.getRequiredTestClass().getSimpleName();
+            if (Boolean.getBoolean("mpi4j.everything") || "true".equals(System.getenv("CI"))) {
+                throw new IllegalStateException(name + " must not be skipped here: " + need.absence());
+            }
+            System.err.println("skipped: " + name + ": " + need.absence());
+            return ConditionEvaluationResult.disabled(need.absence());
+        }
+    }
+}
