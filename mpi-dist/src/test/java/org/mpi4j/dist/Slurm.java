@@ -33,6 +33,6 @@ final class Slurm {
     /** Ends what is left of this test run's jobs, and waits for it. */
     static void endJobs() throws Exception {
         command("scancel", "--quiet", "--name=" + JOB_NAME).run();
-        Soon.await("jobs in the queue", Duration.ofSeconds(60), () -> command("squeue", "-h", "--name=" + JOB_NAME).run().stdout().isEmpty());
+        Soon.await("jobs in the queue", Duration.ofMinutes(1), () -> command("squeue", "-h", "--name=" + JOB_NAME).run().stdout().isEmpty());
     }
 }
