@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class SrunMessages extends OutputStream {
     private static final Pattern TASK_ENDED = Pattern.compile("srun: error: (\\S+): tasks? ([0-9,-]+): (?:Exited with exit code (\\d+)|(\\D+))");
     private static final Pattern UNCAUGHT = Pattern.compile("(?:\\d+: )?Exception in thread \\S+ of rank (\\d+) on (\\S+) (.*)");
+    private static final Pattern TOLD_BY_A_RANK = Pattern.compile("(?:\\d+: )?mpi4j: (rank \\d+ on \\S+) ended the job with code (\\d+): (.*)");
     private static final Pattern NOISE = Pattern.compile("(srun: (launch/slurm: |Terminating |Force Terminated |Job step aborted|Step created|error: \\S+: tasks? "
             + "|cluster configuration lacks support for cpu binding|forcing job termination|sending Ctrl-C )"
             + "|slurmstepd\\S*: error: \\*\\*\\* (STEP|JOB) ).*");
@@ -67,16 +68,30 @@ final class SrunMessages extends OutputStream {
         String text = line.toString(StandardCharsets.UTF_8).strip();
         Matcher ended = TASK_ENDED.matcher(text);
         Matcher uncaught = UNCAUGHT.matcher(text);
+        Matcher told = TOLD_BY_A_RANK.matcher(text);
         if (ended.matches()) {
             int code = ended.group(3) != null ? Integer.parseInt(ended.group(3)) : ExitCode.SIGNAL_BASE + signal(ended.group(4));
             note(weight(code), new Failure(code, 0, "rank " + ended.group(2) + " on " + ended.group(1) + " " + ExitCode.describe(code)));
+        } else if (told.matches()) {
+            noteWhatARankTold(told);
         } else if (!NOISE.matcher(text).matches()) {
             to.write(line.toByteArray());
         }
         if (uncaught.matches()) {
-            note(4, new Failure(1, 0, "rank " + uncaught.group(1) + " on " + uncaught.group(2) + " ended the job: " + uncaught.group(3)));
+            note(5, new Failure(1, 0, "rank " + uncaught.group(1) + " on " + uncaught.group(2) + " ended the job: " + uncaught.group(3)));
         }
         line.reset();
+    }
+
+    /** The ranks know who was first to go, but not always how. */
+    private void noteWhatARankTold(Matcher told) {
+        int code = Integer.parseInt(told.group(2));
+        String reason = told.group(3);
+        if (reason.startsWith(told.group(1))) {
+            note(2, new Failure(code, 0, reason));
+        } else {
+            note(5, new Failure(code, 0, told.group(1) + " ended the job with code " + code + ": " + reason));
+        }
     }
 
     private void note(int weight, Failure found) {
@@ -96,8 +111,8 @@ final class SrunMessages extends OutputStream {
         return switch (code) {
             case ExitCode.SIGNAL_BASE + 15 -> 0;
             case 1 -> 1;
-            case ExitCode.SIGNAL_BASE + 9 -> killing ? 0 : 2;
-            default -> 3;
+            case ExitCode.SIGNAL_BASE + 9 -> killing ? 0 : 3;
+            default -> 4;
         };
     }
 

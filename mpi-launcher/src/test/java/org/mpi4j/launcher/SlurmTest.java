@@ -93,6 +93,21 @@ final class SlurmTest {
         assertTrue(String.valueOf(failure.message()).startsWith(who + " "), failure.message());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "abort(3) was called,'Exited with exit code 3',3,rank 1 on node1 ended the job with code 3: abort(3) was called",
+        "rank 1 on node1 ended before it had finalised,'Exited with exit code 1',1,rank 1 on node1 ended before it had finalised",
+        "rank 1 on node1 ended before it had finalised,'Exited with exit code 7',7,rank 3 on node2 exited with code 7"
+    })
+    void believesTheRanksAboutWhoWasFirst(String reason, String ended, int code, String message) throws Exception {
+        ByteArrayOutputStream passed = new ByteArrayOutputStream();
+        SrunMessages read = new SrunMessages(passed, () -> {});
+        String told = "mpi4j: rank 1 on node1 ended the job with code " + code + ": " + reason + "\n";
+        read.write(("srun: error: node2: task 3: " + ended + "\n" + told).getBytes(StandardCharsets.UTF_8));
+        assertEquals(new Failure(code, 0, message), read.failure());
+        assertEquals("", passed.toString(StandardCharsets.UTF_8));
+    }
+
     @Test
     void passesOnWhatRanksSay() throws Exception {
         ByteArrayOutputStream passed = new ByteArrayOutputStream();
