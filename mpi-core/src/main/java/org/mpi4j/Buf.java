@@ -23,7 +23,7 @@ import org.mpi4j.internal.datatype.TypeMap;
  * <p>Any thread that waits in this library may have to move the data: off-heap memory comes best from {@code Arena.ofShared()} or
  * {@code Arena.ofAuto()}, and its arena stays open until the operation is complete.
  *
- * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.2.2
+ * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.2.2 MPI 5.0, section 3.2.2
  */
 public final class Buf {
     /** Stands for {@code MPI_IN_PLACE} where a second argument is needed. It is no buffer anywhere else. */

@@ -34,13 +34,13 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads.</b> All methods are thread-safe; but since the order of the calls must be the same on all ranks, threads that share a communicator
  * must agree on it. Different communicators are independent of each other.
  *
- * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, chapter 6
+ * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#chapter.6 MPI 5.0, chapter 6
  */
 public interface Collectives {
     /**
      * Returns when all ranks have called it.
      *
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.3
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.6.3 MPI 5.0, section 6.3
      */
     void barrier();
 
@@ -48,7 +48,7 @@ public interface Collectives {
      * As {@link #barrier}, without waiting.
      *
      * @return complete when all ranks have called it
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.1 MPI 5.0, section 6.12.1
      */
     Request ibarrier();
 
@@ -57,7 +57,7 @@ public interface Collectives {
      *
      * @param buf {@code n x datatype}, as many bytes on all ranks: only read at the root, received into elsewhere
      * @param root the rank whose elements are sent; the same on all ranks
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.4
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.6.4 MPI 5.0, section 6.4
      */
     void bcast(Buf buf, int root);
 
@@ -67,7 +67,7 @@ public interface Collectives {
      * @param buf as there
      * @param root as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.2 MPI 5.0, section 6.12.2
      */
     Request ibcast(Buf buf, int root);
 
@@ -80,7 +80,7 @@ public interface Collectives {
      * @param root the rank that receives; the same on all ranks
      * @throws MpiException COUNT at the root if {@code recv.count()} is no multiple of {@code size}, or a block of it has not
      *     as many bytes as {@code send}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.5
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.6.5 MPI 5.0, section 6.5
      */
     void gather(Buf send, @Nullable Buf recv, int root);
 
@@ -91,7 +91,7 @@ public interface Collectives {
      * @param recv as there
      * @param root as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.3
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.3 MPI 5.0, section 6.12.3
      */
     Request igather(Buf send, @Nullable Buf recv, int root);
 
@@ -105,7 +105,7 @@ public interface Collectives {
      * @param root the rank that receives; the same on all ranks
      * @throws MpiException ARG at the root if {@code recv} is not made by {@link Buf#blocks} with {@code size} blocks
      * @throws MpiException COUNT at the root if its own block in {@code recv} has not as many bytes as {@code send}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.5
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.6.5 MPI 5.0, section 6.5
      */
     void gatherv(Buf send, @Nullable Buf recv, int root);
 
@@ -116,7 +116,7 @@ public interface Collectives {
      * @param recv as there
      * @param root as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.3
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.3 MPI 5.0, section 6.12.3
      */
     Request igatherv(Buf send, @Nullable Buf recv, int root);
 
@@ -128,7 +128,7 @@ public interface Collectives {
      * @param root the rank that sends; the same on all ranks
      * @throws MpiException COUNT at the root if {@code send.count()} is no multiple of {@code size}, or a block of it has not
      *     as many bytes as {@code recv}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.6
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.6.6 MPI 5.0, section 6.6
      */
     void scatter(@Nullable Buf send, Buf recv, int root);
 
@@ -139,7 +139,7 @@ public interface Collectives {
      * @param recv as there
      * @param root as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.4
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.4 MPI 5.0, section 6.12.4
      */
     Request iscatter(@Nullable Buf send, Buf recv, int root);
 
@@ -152,7 +152,7 @@ public interface Collectives {
      * @param root the rank that sends; the same on all ranks
      * @throws MpiException ARG at the root if {@code send} is not made by {@link Buf#blocks} with {@code size} blocks
      * @throws MpiException COUNT at the root if its own block in {@code send} has not as many bytes as {@code recv}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.6
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.6.6 MPI 5.0, section 6.6
      */
     void scatterv(@Nullable Buf send, Buf recv, int root);
 
@@ -163,7 +163,7 @@ public interface Collectives {
      * @param recv as there
      * @param root as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.4
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.4 MPI 5.0, section 6.12.4
      */
     Request iscatterv(@Nullable Buf send, Buf recv, int root);
 
@@ -174,7 +174,7 @@ public interface Collectives {
      * @param recv {@code size * n x datatype}
      * @throws MpiException COUNT if {@code recv.count()} is no multiple of {@code size}, or a block of it has not as many bytes
      *     as {@code send}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.7
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.6.7 MPI 5.0, section 6.7
      */
     void allgather(Buf send, Buf recv);
 
@@ -184,7 +184,7 @@ public interface Collectives {
      * @param send as there
      * @param recv as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.5
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.5 MPI 5.0, section 6.12.5
      */
     Request iallgather(Buf send, Buf recv);
 
@@ -193,7 +193,7 @@ public interface Collectives {
      *
      * @param buf {@code size * n x datatype}
      * @throws MpiException COUNT if {@code buf.count()} is no multiple of {@code size}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.7
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.6.7 MPI 5.0, section 6.7
      */
     void allgather(Buf buf);
 
@@ -202,7 +202,7 @@ public interface Collectives {
      *
      * @param buf as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.5
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.5 MPI 5.0, section 6.12.5
      */
     Request iallgather(Buf buf);
 
@@ -214,7 +214,7 @@ public interface Collectives {
      *     not overlap; what lies between them is not touched
      * @throws MpiException ARG if {@code recv} is not made by {@link Buf#blocks} with {@code size} blocks
      * @throws MpiException COUNT if this rank's block in {@code recv} has not as many bytes as {@code send}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.7
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.6.7 MPI 5.0, section 6.7
      */
     void allgatherv(Buf send, Buf recv);
 
@@ -224,7 +224,7 @@ public interface Collectives {
      * @param send as there
      * @param recv as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.5
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.5 MPI 5.0, section 6.12.5
      */
     Request iallgatherv(Buf send, Buf recv);
 
@@ -233,7 +233,7 @@ public interface Collectives {
      *
      * @param buf with {@link Buf#blocks}: where the block of each rank goes
      * @throws MpiException ARG if {@code buf} is not made by {@link Buf#blocks} with {@code size} blocks
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.7
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.6.7 MPI 5.0, section 6.7
      */
     void allgatherv(Buf buf);
 
@@ -242,7 +242,7 @@ public interface Collectives {
      *
      * @param buf as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.5
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.5 MPI 5.0, section 6.12.5
      */
     Request iallgatherv(Buf buf);
 
@@ -253,7 +253,7 @@ public interface Collectives {
      * @param recv {@code size * n x datatype}, block {@code i} from rank {@code i}
      * @throws MpiException COUNT if a count is no multiple of {@code size}, or the blocks of the two buffers have not the same
      *     bytes
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.8
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.6.8 MPI 5.0, section 6.8
      */
     void alltoall(Buf send, Buf recv);
 
@@ -263,7 +263,7 @@ public interface Collectives {
      * @param send as there
      * @param recv as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.6
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.6 MPI 5.0, section 6.12.6
      */
     Request ialltoall(Buf send, Buf recv);
 
@@ -272,7 +272,7 @@ public interface Collectives {
      *
      * @param buf {@code size * n x datatype}
      * @throws MpiException COUNT if {@code buf.count()} is no multiple of {@code size}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.8
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.6.8 MPI 5.0, section 6.8
      */
     void alltoall(Buf buf);
 
@@ -281,7 +281,7 @@ public interface Collectives {
      *
      * @param buf as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.6
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.6 MPI 5.0, section 6.12.6
      */
     Request ialltoall(Buf buf);
 
@@ -294,7 +294,7 @@ public interface Collectives {
      *     not touched
      * @throws MpiException ARG if one of them is not made by {@link Buf#blocks} with {@code size} blocks
      * @throws MpiException COUNT if this rank's blocks for itself have not the same bytes in both
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.8
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.6.8 MPI 5.0, section 6.8
      */
     void alltoallv(Buf send, Buf recv);
 
@@ -304,7 +304,7 @@ public interface Collectives {
      * @param send as there
      * @param recv as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.6
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.6 MPI 5.0, section 6.12.6
      */
     Request ialltoallv(Buf send, Buf recv);
 
@@ -314,7 +314,7 @@ public interface Collectives {
      *
      * @param buf with {@link Buf#blocks}: where the block for, and of, each rank is
      * @throws MpiException ARG if {@code buf} is not made by {@link Buf#blocks} with {@code size} blocks
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.8
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.6.8 MPI 5.0, section 6.8
      */
     void alltoallv(Buf buf);
 
@@ -323,7 +323,7 @@ public interface Collectives {
      *
      * @param buf as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.6
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.6 MPI 5.0, section 6.12.6
      */
     Request ialltoallv(Buf buf);
 
@@ -336,7 +336,7 @@ public interface Collectives {
      * @param root the rank that gets the result; the same on all ranks
      * @throws MpiException OP if {@code op} does not take the datatype
      * @throws MpiException COUNT or TYPE at the root if count or datatype of {@code send} and {@code recv} differ
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.9.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.9.1 MPI 5.0, section 6.9.1
      */
     void reduce(Buf send, @Nullable Buf recv, Op op, int root);
 
@@ -348,7 +348,7 @@ public interface Collectives {
      * @param op as there
      * @param root as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.7
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.7 MPI 5.0, section 6.12.7
      */
     Request ireduce(Buf send, @Nullable Buf recv, Op op, int root);
 
@@ -359,7 +359,7 @@ public interface Collectives {
      * @param op how elements are combined
      * @param root the rank that gets the result; the same on all ranks
      * @throws MpiException OP if {@code op} does not take the datatype
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.9.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.9.1 MPI 5.0, section 6.9.1
      */
     void reduce(Buf buf, Op op, int root);
 
@@ -370,7 +370,7 @@ public interface Collectives {
      * @param op as there
      * @param root as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.7
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.7 MPI 5.0, section 6.12.7
      */
     Request ireduce(Buf buf, Op op, int root);
 
@@ -382,7 +382,7 @@ public interface Collectives {
      * @param op how elements are combined
      * @throws MpiException OP if {@code op} does not take the datatype
      * @throws MpiException COUNT or TYPE if count or datatype of {@code send} and {@code recv} differ
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.9.6
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.9.6 MPI 5.0, section 6.9.6
      */
     void allreduce(Buf send, Buf recv, Op op);
 
@@ -393,7 +393,7 @@ public interface Collectives {
      * @param recv as there
      * @param op as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.8
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.8 MPI 5.0, section 6.12.8
      */
     Request iallreduce(Buf send, Buf recv, Op op);
 
@@ -403,7 +403,7 @@ public interface Collectives {
      * @param buf {@code n x datatype}, this rank's operand, replaced by the result
      * @param op how elements are combined
      * @throws MpiException OP if {@code op} does not take the datatype
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.9.6
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.9.6 MPI 5.0, section 6.9.6
      */
     void allreduce(Buf buf, Op op);
 
@@ -413,7 +413,7 @@ public interface Collectives {
      * @param buf as there
      * @param op as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.8
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.8 MPI 5.0, section 6.12.8
      */
     Request iallreduce(Buf buf, Op op);
 
@@ -427,7 +427,7 @@ public interface Collectives {
      * @throws MpiException TYPE if the datatypes differ
      * @throws MpiException COUNT if {@code send.count()} is no multiple of {@code size}, or a block of it has not as many bytes
      *     as {@code recv}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.10.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.10.1 MPI 5.0, section 6.10.1
      */
     void reduceScatterBlock(Buf send, Buf recv, Op op);
 
@@ -438,7 +438,7 @@ public interface Collectives {
      * @param recv as there
      * @param op as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.9
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.9 MPI 5.0, section 6.12.9
      */
     Request ireduceScatterBlock(Buf send, Buf recv, Op op);
 
@@ -450,7 +450,7 @@ public interface Collectives {
      * @param op how elements are combined
      * @throws MpiException OP if {@code op} does not take the datatype
      * @throws MpiException COUNT if {@code buf.count()} is no multiple of {@code size}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.10.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.10.1 MPI 5.0, section 6.10.1
      */
     void reduceScatterBlock(Buf buf, Op op);
 
@@ -460,7 +460,7 @@ public interface Collectives {
      * @param buf as there
      * @param op as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.9
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.9 MPI 5.0, section 6.12.9
      */
     Request ireduceScatterBlock(Buf buf, Op op);
 
@@ -476,7 +476,7 @@ public interface Collectives {
      * @throws MpiException TYPE if the datatypes differ
      * @throws MpiException ARG if {@code send} has not {@code size} blocks
      * @throws MpiException COUNT if {@code send} has fewer elements than its blocks, or {@code recv} fewer than this rank's
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.10.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.10.2 MPI 5.0, section 6.10.2
      */
     void reduceScatter(Buf send, Buf recv, Op op);
 
@@ -487,7 +487,7 @@ public interface Collectives {
      * @param recv as there
      * @param op as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.10
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.10 MPI 5.0, section 6.12.10
      */
     Request ireduceScatter(Buf send, Buf recv, Op op);
 
@@ -500,7 +500,7 @@ public interface Collectives {
      * @throws MpiException OP if {@code op} does not take the datatype
      * @throws MpiException ARG if it has not {@code size} blocks
      * @throws MpiException COUNT if it has fewer elements than its blocks
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.10.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.10.2 MPI 5.0, section 6.10.2
      */
     void reduceScatter(Buf buf, Op op);
 
@@ -510,7 +510,7 @@ public interface Collectives {
      * @param buf as there
      * @param op as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.10
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.10 MPI 5.0, section 6.12.10
      */
     Request ireduceScatter(Buf buf, Op op);
 
@@ -522,7 +522,7 @@ public interface Collectives {
      * @param op how elements are combined
      * @throws MpiException OP if {@code op} does not take the datatype
      * @throws MpiException COUNT or TYPE if count or datatype of {@code send} and {@code recv} differ
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.11.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.11.1 MPI 5.0, section 6.11.1
      */
     void scan(Buf send, Buf recv, Op op);
 
@@ -533,7 +533,7 @@ public interface Collectives {
      * @param recv as there
      * @param op as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.11
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.11 MPI 5.0, section 6.12.11
      */
     Request iscan(Buf send, Buf recv, Op op);
 
@@ -543,7 +543,7 @@ public interface Collectives {
      * @param buf {@code n x datatype}, this rank's operand, replaced by the result
      * @param op how elements are combined
      * @throws MpiException OP if {@code op} does not take the datatype
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.11.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.11.1 MPI 5.0, section 6.11.1
      */
     void scan(Buf buf, Op op);
 
@@ -553,7 +553,7 @@ public interface Collectives {
      * @param buf as there
      * @param op as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.11
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.11 MPI 5.0, section 6.12.11
      */
     Request iscan(Buf buf, Op op);
 
@@ -565,7 +565,7 @@ public interface Collectives {
      * @param op how elements are combined
      * @throws MpiException OP if {@code op} does not take the datatype
      * @throws MpiException COUNT or TYPE if count or datatype of {@code send} and {@code recv} differ
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.11.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.11.2 MPI 5.0, section 6.11.2
      */
     void exscan(Buf send, Buf recv, Op op);
 
@@ -576,7 +576,7 @@ public interface Collectives {
      * @param recv as there
      * @param op as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.12
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.12 MPI 5.0, section 6.12.12
      */
     Request iexscan(Buf send, Buf recv, Op op);
 
@@ -586,7 +586,7 @@ public interface Collectives {
      * @param buf {@code n x datatype}, this rank's operand, replaced by the result; on rank 0 it keeps what it holds
      * @param op how elements are combined
      * @throws MpiException OP if {@code op} does not take the datatype
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.11.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.11.2 MPI 5.0, section 6.11.2
      */
     void exscan(Buf buf, Op op);
 
@@ -596,7 +596,7 @@ public interface Collectives {
      * @param buf as there
      * @param op as there
      * @return complete when this rank's part is done
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.12.12
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.12 MPI 5.0, section 6.12.12
      */
     Request iexscan(Buf buf, Op op);
 
@@ -608,7 +608,7 @@ public interface Collectives {
      * @param root the rank that gets the result; the same on all ranks
      * @return the result at the root; {@code value} elsewhere
      * @throws MpiException OP if {@code op} does not take {@link Datatype#INT}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.9.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.9.1 MPI 5.0, section 6.9.1
      */
     int reduce(int value, Op op, int root);
 
@@ -619,7 +619,7 @@ public interface Collectives {
      * @param op how elements are combined
      * @return the result, the same on all ranks
      * @throws MpiException OP if {@code op} does not take {@link Datatype#INT}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.9.6
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.9.6 MPI 5.0, section 6.9.6
      */
     int allreduce(int value, Op op);
 
@@ -630,7 +630,7 @@ public interface Collectives {
      * @param op how elements are combined
      * @return {@code x0 op … op x(rank)}
      * @throws MpiException OP if {@code op} does not take {@link Datatype#INT}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.11.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.11.1 MPI 5.0, section 6.11.1
      */
     int scan(int value, Op op);
 
@@ -641,7 +641,7 @@ public interface Collectives {
      * @param op how elements are combined
      * @return {@code x0 op … op x(rank-1)}; {@code value} on rank 0
      * @throws MpiException OP if {@code op} does not take {@link Datatype#INT}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.11.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.11.2 MPI 5.0, section 6.11.2
      */
     int exscan(int value, Op op);
 
@@ -653,7 +653,7 @@ public interface Collectives {
      * @param root the rank that gets the result; the same on all ranks
      * @return the result at the root; {@code value} elsewhere
      * @throws MpiException OP if {@code op} does not take {@link Datatype#LONG}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.9.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.9.1 MPI 5.0, section 6.9.1
      */
     long reduce(long value, Op op, int root);
 
@@ -664,7 +664,7 @@ public interface Collectives {
      * @param op how elements are combined
      * @return the result, the same on all ranks
      * @throws MpiException OP if {@code op} does not take {@link Datatype#LONG}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.9.6
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.9.6 MPI 5.0, section 6.9.6
      */
     long allreduce(long value, Op op);
 
@@ -675,7 +675,7 @@ public interface Collectives {
      * @param op how elements are combined
      * @return {@code x0 op … op x(rank)}
      * @throws MpiException OP if {@code op} does not take {@link Datatype#LONG}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.11.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.11.1 MPI 5.0, section 6.11.1
      */
     long scan(long value, Op op);
 
@@ -686,7 +686,7 @@ public interface Collectives {
      * @param op how elements are combined
      * @return {@code x0 op … op x(rank-1)}; {@code value} on rank 0
      * @throws MpiException OP if {@code op} does not take {@link Datatype#LONG}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.11.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.11.2 MPI 5.0, section 6.11.2
      */
     long exscan(long value, Op op);
 
@@ -698,7 +698,7 @@ public interface Collectives {
      * @param root the rank that gets the result; the same on all ranks
      * @return the result at the root; {@code value} elsewhere
      * @throws MpiException OP if {@code op} does not take {@link Datatype#DOUBLE}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.9.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.9.1 MPI 5.0, section 6.9.1
      */
     double reduce(double value, Op op, int root);
 
@@ -709,7 +709,7 @@ public interface Collectives {
      * @param op how elements are combined
      * @return the result, the same on all ranks
      * @throws MpiException OP if {@code op} does not take {@link Datatype#DOUBLE}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.9.6
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.9.6 MPI 5.0, section 6.9.6
      */
     double allreduce(double value, Op op);
 
@@ -720,7 +720,7 @@ public interface Collectives {
      * @param op how elements are combined
      * @return {@code x0 op … op x(rank)}
      * @throws MpiException OP if {@code op} does not take {@link Datatype#DOUBLE}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.11.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.11.1 MPI 5.0, section 6.11.1
      */
     double scan(double value, Op op);
 
@@ -731,7 +731,7 @@ public interface Collectives {
      * @param op how elements are combined
      * @return {@code x0 op … op x(rank-1)}; {@code value} on rank 0
      * @throws MpiException OP if {@code op} does not take {@link Datatype#DOUBLE}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.11.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.11.2 MPI 5.0, section 6.11.2
      */
     double exscan(double value, Op op);
 }

@@ -10,7 +10,7 @@ import org.mpi4j.internal.comm.Dims;
  * result. A new communicator has no name, and the error handler and serializer of the one it was made from. All throw {@link MpiException}:
  * COMM if this communicator, or {@link Mpi}, is closed.
  *
- * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, chapter 7
+ * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#chapter.7 MPI 5.0, chapter 7
  */
 public interface Comm extends PointToPoint, Collectives, ObjectMessages, AutoCloseable {
     /** As the source of a receive or a probe: any rank. {@code MPI_ANY_SOURCE} */
@@ -35,7 +35,7 @@ public interface Comm extends PointToPoint, Collectives, ObjectMessages, AutoClo
      * This process's rank.
      *
      * @return 0 to {@code size() - 1}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.4.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.4.1 MPI 5.0, section 7.4.1
      */
     int rank();
 
@@ -43,7 +43,7 @@ public interface Comm extends PointToPoint, Collectives, ObjectMessages, AutoClo
      * How many processes there are.
      *
      * @return 1 or more
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.4.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.4.1 MPI 5.0, section 7.4.1
      */
     int size();
 
@@ -51,7 +51,7 @@ public interface Comm extends PointToPoint, Collectives, ObjectMessages, AutoClo
      * The processes in the order of their ranks. Local.
      *
      * @return the group, in which {@link Group#rank} is the rank here
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.3.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.3.2 MPI 5.0, section 7.3.2
      */
     Group group();
 
@@ -59,7 +59,7 @@ public interface Comm extends PointToPoint, Collectives, ObjectMessages, AutoClo
      * A communicator of the same group in a context of its own. Collective.
      *
      * @return the new communicator
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.4.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.4.2 MPI 5.0, section 7.4.2
      */
     Comm dup();
 
@@ -70,7 +70,7 @@ public interface Comm extends PointToPoint, Collectives, ObjectMessages, AutoClo
      * @param key any number
      * @return the communicator of this process's color; null if {@code color == UNDEFINED}
      * @throws MpiException ARG if {@code color < 0} and not UNDEFINED
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.4.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.4.2 MPI 5.0, section 7.4.2
      */
     @Nullable Comm split(int color, int key);
 
@@ -80,7 +80,7 @@ public interface Comm extends PointToPoint, Collectives, ObjectMessages, AutoClo
      * @param type what those of one communicator share; the same on all ranks
      * @param key any number
      * @return the communicator of those that share it with this process; null if there is none, which with SHARED is never so
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.4.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.4.2 MPI 5.0, section 7.4.2
      */
     @Nullable Comm splitType(SplitType type, int key);
 
@@ -90,7 +90,7 @@ public interface Comm extends PointToPoint, Collectives, ObjectMessages, AutoClo
      * @param group processes of this communicator: the same group on all its members. Groups of different members have no process in common
      * @return the new communicator, with the ranks of the group; null if this process is not in the group
      * @throws MpiException GROUP if a process of the group is not in this communicator
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.4.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.4.2 MPI 5.0, section 7.4.2
      */
     @Nullable Comm create(Group group);
 
@@ -99,7 +99,7 @@ public interface Comm extends PointToPoint, Collectives, ObjectMessages, AutoClo
      *
      * @param other a communicator of the same process
      * @return IDENT if it is this one; CONGRUENT if it has the same processes in the same order; SIMILAR in another order; else UNEQUAL
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.4.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.4.1 MPI 5.0, section 7.4.1
      */
     Comparison compare(Comm other);
 
@@ -111,7 +111,7 @@ public interface Comm extends PointToPoint, Collectives, ObjectMessages, AutoClo
      * @param reorder whether ranks may change; they do not
      * @return the new communicator; null if this process has no place on the grid
      * @throws MpiException ARG if the arrays differ in length; DIMS if an entry is less than 1, or their product more than {@code size()}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 8.5.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.8.5.1 MPI 5.0, section 8.5.1
      */
     @Nullable CartComm createCart(int[] dims, boolean[] periods, boolean reorder);
 
@@ -119,7 +119,7 @@ public interface Comm extends PointToPoint, Collectives, ObjectMessages, AutoClo
      * The name that messages call this communicator by.
      *
      * @return {@code MPI_COMM_WORLD}, {@code MPI_COMM_SELF}, what {@link #setName} has set, or empty
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.8
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.7.8 MPI 5.0, section 7.8
      */
     String name();
 
@@ -127,7 +127,7 @@ public interface Comm extends PointToPoint, Collectives, ObjectMessages, AutoClo
      * Names this communicator on this rank. Local.
      *
      * @param name of any length
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.8
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.7.8 MPI 5.0, section 7.8
      */
     void setName(String name);
 
@@ -135,7 +135,7 @@ public interface Comm extends PointToPoint, Collectives, ObjectMessages, AutoClo
      * What is done with errors of this communicator's operations.
      *
      * @return the handler in force
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 9.3.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.9.3.1 MPI 5.0, section 9.3.1
      */
     ErrorHandler errorHandler();
 
@@ -143,7 +143,7 @@ public interface Comm extends PointToPoint, Collectives, ObjectMessages, AutoClo
      * Sets what is done with errors from now on, on this rank; {@link ErrorHandler#ERRORS_RETURN} at first. Local.
      *
      * @param handler called by the thread that is about to throw; several may call it at once
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 9.3.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.9.3.1 MPI 5.0, section 9.3.1
      */
     void setErrorHandler(ErrorHandler handler);
 
@@ -161,7 +161,7 @@ public interface Comm extends PointToPoint, Collectives, ObjectMessages, AutoClo
      * Ends the whole job, not only this communicator's processes, as {@link Mpi#abort} does.
      *
      * @param code the exit code of the job
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 11.4.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.11.4.2 MPI 5.0, section 11.4.2
      */
     void abort(int code);
 
@@ -170,7 +170,7 @@ public interface Comm extends PointToPoint, Collectives, ObjectMessages, AutoClo
      * are COMM errors. All ranks do it, but none waits for the others. A second time does nothing.
      *
      * @throws MpiException COMM for {@link Mpi#world} and {@link Mpi#self}, which end with {@code Mpi}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.4.3
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.4.3 MPI 5.0, section 7.4.3
      */
     @Override
     void close();
@@ -183,7 +183,7 @@ public interface Comm extends PointToPoint, Collectives, ObjectMessages, AutoClo
      * @return a new array whose product is {@code size}; entries that were filled do not increase
      * @throws MpiException ARG if {@code size < 1}; DIMS if an entry is negative, or {@code size} is no multiple of the product of those kept, or
      *     none is 0 and their product is not {@code size}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 8.5.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.8.5.2 MPI 5.0, section 8.5.2
      */
     static int[] dimsCreate(int size, int... dims) {
         return Dims.create(size, dims);

@@ -14,7 +14,7 @@ import org.mpi4j.internal.datatype.TypeMap;
  * <p>Counts, strides and displacements are 64 bits wide. Where a bound or the size of a new datatype does not fit into 64 bits, each
  * method throws {@link MpiException} with ARG. Blocks of length 0 add nothing, not even to the bounds.
  *
- * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, chapter 5
+ * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#chapter.5 MPI 5.0, chapter 5
  */
 public sealed interface Datatype permits TypeMap {
     /** {@code byte}: a signed 8-bit integer, so arithmetic is allowed on it, as on {@code MPI_INT8_T}. Size 1. */
@@ -51,7 +51,7 @@ public sealed interface Datatype permits TypeMap {
      * @param type the datatype of an element
      * @return the new datatype
      * @throws MpiException COUNT if {@code count < 0}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.2 MPI 5.0, section 5.1.2
      */
     static Datatype contiguous(long count, Datatype type) {
         return TypeMap.contiguous(count, type);
@@ -66,7 +66,7 @@ public sealed interface Datatype permits TypeMap {
      * @param type the datatype of an element
      * @return the new datatype
      * @throws MpiException COUNT if {@code count < 0} or {@code blockLength < 0}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.2 MPI 5.0, section 5.1.2
      */
     static Datatype vector(long count, long blockLength, long stride, Datatype type) {
         return TypeMap.vector(count, blockLength, stride, type);
@@ -81,7 +81,7 @@ public sealed interface Datatype permits TypeMap {
      * @param type the datatype of an element
      * @return the new datatype
      * @throws MpiException COUNT if {@code count < 0} or {@code blockLength < 0}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.2 MPI 5.0, section 5.1.2
      */
     static Datatype hvector(long count, long blockLength, long strideBytes, Datatype type) {
         return TypeMap.hvector(count, blockLength, strideBytes, type);
@@ -95,7 +95,7 @@ public sealed interface Datatype permits TypeMap {
      * @param type the datatype of an element
      * @return the new datatype
      * @throws MpiException ARG if the arrays differ in length; COUNT if a block length is negative
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.2 MPI 5.0, section 5.1.2
      */
     static Datatype indexed(long[] blockLengths, long[] displs, Datatype type) {
         return TypeMap.indexed(blockLengths, displs, type);
@@ -109,7 +109,7 @@ public sealed interface Datatype permits TypeMap {
      * @param type the datatype of an element
      * @return the new datatype
      * @throws MpiException ARG if the arrays differ in length; COUNT if a block length is negative
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.2 MPI 5.0, section 5.1.2
      */
     static Datatype hindexed(long[] blockLengths, long[] displsBytes, Datatype type) {
         return TypeMap.hindexed(blockLengths, displsBytes, type);
@@ -123,7 +123,7 @@ public sealed interface Datatype permits TypeMap {
      * @param type the datatype of an element
      * @return the new datatype
      * @throws MpiException COUNT if {@code blockLength < 0}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.2 MPI 5.0, section 5.1.2
      */
     static Datatype indexedBlock(long blockLength, long[] displs, Datatype type) {
         return TypeMap.indexedBlock(blockLength, displs, type);
@@ -137,7 +137,7 @@ public sealed interface Datatype permits TypeMap {
      * @param types the datatype of each block
      * @return the new datatype
      * @throws MpiException ARG if the arrays differ in length; COUNT if a block length is negative
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.2 MPI 5.0, section 5.1.2
      */
     static Datatype struct(long[] blockLengths, long[] displsBytes, Datatype... types) {
         return TypeMap.struct(blockLengths, displsBytes, types);
@@ -150,7 +150,7 @@ public sealed interface Datatype permits TypeMap {
      * @param lowerBoundBytes the new lower bound, in bytes; may be negative
      * @param extentBytes the new extent, in bytes; elements may come to overlap, which is an error only where they are received into
      * @return the new datatype
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.7
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.7 MPI 5.0, section 5.1.7
      */
     static Datatype resized(Datatype type, long lowerBoundBytes, long extentBytes) {
         return TypeMap.resized(type, lowerBoundBytes, extentBytes);
@@ -160,7 +160,7 @@ public sealed interface Datatype permits TypeMap {
      * Bytes of data in one element, gaps not counted.
      *
      * @return in bytes
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.5
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.5 MPI 5.0, section 5.1.5
      */
     long size();
 
@@ -168,7 +168,7 @@ public sealed interface Datatype permits TypeMap {
      * Bytes from the start of one element to that of the next: the upper bound less the lower bound.
      *
      * @return in bytes; may be 0 or negative
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.7
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.7 MPI 5.0, section 5.1.7
      */
     long extent();
 
@@ -176,7 +176,7 @@ public sealed interface Datatype permits TypeMap {
      * The first byte that counts as the element's, in bytes from its start.
      *
      * @return in bytes; may be negative
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.7
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.7 MPI 5.0, section 5.1.7
      */
     long lowerBound();
 
@@ -184,7 +184,7 @@ public sealed interface Datatype permits TypeMap {
      * Bytes from the first to the last byte of data.
      *
      * @return in bytes; 0 for a datatype without data
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.8
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.8 MPI 5.0, section 5.1.8
      */
     long trueExtent();
 
@@ -192,7 +192,7 @@ public sealed interface Datatype permits TypeMap {
      * The first byte of data, in bytes from the element's start.
      *
      * @return in bytes; may be negative
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 5.1.8
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.8 MPI 5.0, section 5.1.8
      */
     long trueLowerBound();
 

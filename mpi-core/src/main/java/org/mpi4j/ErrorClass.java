@@ -3,7 +3,7 @@ package org.mpi4j;
 /**
  * The kinds of failure that the standard names; some belong to parts of it that are not here yet.
  *
- * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 9.4
+ * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.9.4 MPI 5.0, section 9.4
  */
 public enum ErrorClass {
     /** A buffer that is missing, read-only, or not allowed here. */

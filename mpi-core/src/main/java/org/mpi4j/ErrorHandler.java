@@ -5,7 +5,7 @@ package org.mpi4j;
  * communicator's operations, also those that a {@link Request} tells; not those of {@link Buf}, {@link Datatype}, {@link Group} and
  * {@link Op}, which belong to no communicator and are thrown only.
  *
- * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 9.3
+ * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.9.3 MPI 5.0, section 9.3
  */
 @FunctionalInterface
 public interface ErrorHandler {

@@ -5,7 +5,7 @@ import org.mpi4j.internal.comm.RankGroup;
 /**
  * An ordered set of processes. Immutable, may be used by all threads, and needs no free. All methods are local.
  *
- * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.3
+ * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.7.3 MPI 5.0, section 7.3
  */
 public sealed interface Group permits RankGroup {
     /** {@return the group of no process, MPI_GROUP_EMPTY} */
@@ -17,7 +17,7 @@ public sealed interface Group permits RankGroup {
      * How many processes there are.
      *
      * @return 0 or more
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.3.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.3.1 MPI 5.0, section 7.3.1
      */
     int size();
 
@@ -25,7 +25,7 @@ public sealed interface Group permits RankGroup {
      * This process's rank in the group.
      *
      * @return 0 to {@code size() - 1}, or {@link Comm#UNDEFINED} if it is no member
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.3.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.3.1 MPI 5.0, section 7.3.1
      */
     int rank();
 
@@ -34,7 +34,7 @@ public sealed interface Group permits RankGroup {
      *
      * @param other a group of the same process
      * @return a group
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.3.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.3.2 MPI 5.0, section 7.3.2
      */
     Group union(Group other);
 
@@ -43,7 +43,7 @@ public sealed interface Group permits RankGroup {
      *
      * @param other a group of the same process
      * @return a group
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.3.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.3.2 MPI 5.0, section 7.3.2
      */
     Group intersection(Group other);
 
@@ -52,7 +52,7 @@ public sealed interface Group permits RankGroup {
      *
      * @param other a group of the same process
      * @return a group
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.3.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.3.2 MPI 5.0, section 7.3.2
      */
     Group difference(Group other);
 
@@ -62,7 +62,7 @@ public sealed interface Group permits RankGroup {
      * @param ranks ranks of this group, none of them twice
      * @return a group
      * @throws MpiException RANK unless {@code 0 <= ranks[i] < size()}, or if a rank is named twice
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.3.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.3.2 MPI 5.0, section 7.3.2
      */
     Group incl(int... ranks);
 
@@ -72,7 +72,7 @@ public sealed interface Group permits RankGroup {
      * @param ranks ranks of this group, none of them twice
      * @return a group
      * @throws MpiException RANK unless {@code 0 <= ranks[i] < size()}, or if a rank is named twice
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.3.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.3.2 MPI 5.0, section 7.3.2
      */
     Group excl(int... ranks);
 
@@ -83,7 +83,7 @@ public sealed interface Group permits RankGroup {
      * @return a group
      * @throws MpiException ARG if a range has not three numbers, its stride is 0 or leads away from last; RANK if it leaves the group or names
      *     a rank twice
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.3.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.3.2 MPI 5.0, section 7.3.2
      */
     Group rangeIncl(int[]... ranges);
 
@@ -93,7 +93,7 @@ public sealed interface Group permits RankGroup {
      * @param ranges triplets first, last, stride; the stride may be negative
      * @return a group
      * @throws MpiException ARG or RANK as {@code rangeIncl} throws them
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.3.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.3.2 MPI 5.0, section 7.3.2
      */
     Group rangeExcl(int[]... ranges);
 
@@ -104,7 +104,7 @@ public sealed interface Group permits RankGroup {
      * @param other a group of the same process
      * @return a new array; {@link Comm#UNDEFINED} for a process that is not in the other group
      * @throws MpiException RANK unless {@code 0 <= ranks[i] < size()} or PROC_NULL
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.3.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.3.1 MPI 5.0, section 7.3.1
      */
     int[] translateRanks(int[] ranks, Group other);
 
@@ -113,7 +113,7 @@ public sealed interface Group permits RankGroup {
      *
      * @param other a group of the same process
      * @return IDENT if it has the same processes in the same order; SIMILAR in another order; else UNEQUAL
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 7.3.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.3.1 MPI 5.0, section 7.3.1
      */
     Comparison compare(Group other);
 }

@@ -8,7 +8,7 @@ import org.mpi4j.internal.boot.Launch;
  * <p>A rank is a process, which {@link #init} makes of it, or a thread of {@link #run}. Once it is closed, or the job has ended, its
  * communicators and requests throw {@link MpiException}.
  *
- * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, chapter 11
+ * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#chapter.11 MPI 5.0, chapter 11
  */
 public interface Mpi extends AutoCloseable {
     /**
@@ -17,7 +17,7 @@ public interface Mpi extends AutoCloseable {
      * @param args the program's arguments, which are left alone
      * @return this process's hold on the job; the caller closes it
      * @throws MpiException ARG if a setting is wrong; OTHER if the job cannot be joined
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 11.2.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.11.2.1 MPI 5.0, section 11.2.1
      */
     static Mpi init(String... args) {
         return init(ThreadLevel.MULTIPLE, args);
@@ -32,7 +32,7 @@ public interface Mpi extends AutoCloseable {
      * @param args the program's arguments, which are left alone
      * @return this process's hold on the job, with at least that level; the caller closes it
      * @throws MpiException ARG if a setting is wrong; OTHER if the job cannot be joined, or some rank not be reached by any transport
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 11.2.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.11.2.1 MPI 5.0, section 11.2.1
      */
     static Mpi init(ThreadLevel required, String... args) {
         return Launch.init(required, args);
@@ -56,7 +56,7 @@ public interface Mpi extends AutoCloseable {
      * The version of the standard that this follows, and mpi4j's own: {@code MPI 5.0 (mpi4j 0.1.0)}.
      *
      * @return for a person; may be called at any time
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 9.1.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.9.1.1 MPI 5.0, section 9.1.1
      */
     static String version() {
         return Launch.version();
@@ -72,7 +72,7 @@ public interface Mpi extends AutoCloseable {
      * The name of the host that this rank runs on.
      *
      * @return the same on all ranks of one host
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 9.1.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.9.1.2 MPI 5.0, section 9.1.2
      */
     String processorName();
 
@@ -80,7 +80,7 @@ public interface Mpi extends AutoCloseable {
      * Seconds since some moment in the past, which is not the same on all hosts. Never goes back.
      *
      * @return in seconds
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 9.6
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.9.6 MPI 5.0, section 9.6
      */
     double wtime();
 
@@ -88,7 +88,7 @@ public interface Mpi extends AutoCloseable {
      * Seconds between two ticks of {@link #wtime}.
      *
      * @return in seconds
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 9.6
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.9.6 MPI 5.0, section 9.6
      */
     double wtick();
 
@@ -96,7 +96,7 @@ public interface Mpi extends AutoCloseable {
      * How many threads may call MPI at once, {@code MPI_Query_thread}.
      *
      * @return at least what {@link #init} was asked for; {@link ThreadLevel#MULTIPLE} for the ranks of {@link #run}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 11.2.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#chapter.11 MPI 5.0, chapter 11
      */
     ThreadLevel threadLevel();
 
@@ -105,7 +105,7 @@ public interface Mpi extends AutoCloseable {
      * throws PROC_ABORTED here, the others wherever they wait, and {@code run} does in the end.
      *
      * @param code the exit code of the job
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 11.4.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.11.4.2 MPI 5.0, section 11.4.2
      */
     void abort(int code);
 
@@ -113,7 +113,7 @@ public interface Mpi extends AutoCloseable {
      * Whether {@link #close} has been called, {@code MPI_Finalized}.
      *
      * @return true from the beginning of that call on
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 11.2.3
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.11.2.3 MPI 5.0, section 11.2.3
      */
     boolean isClosed();
 
@@ -125,7 +125,7 @@ public interface Mpi extends AutoCloseable {
      * can end the job.
      *
      * @throws MpiException OTHER if messages could not be sent within 30 seconds; PROC_ABORTED if the job has ended
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 11.2.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.11.2.2 MPI 5.0, section 11.2.2
      */
     @Override
     void close();

@@ -21,7 +21,7 @@ import org.mpi4j.internal.datatype.Reduction;
  *
  * <p>{@link Datatype#CHAR} is a character, on which MPI allows no arithmetic; {@link Datatype#BYTE} is a signed integer.
  *
- * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.9
+ * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.6.9 MPI 5.0, section 6.9
  */
 public sealed interface Op permits Reduction {
     /** The greatest value; as {@link Math#max(double, double)}: NaN wins, and 0.0 is greater than -0.0. */
@@ -79,7 +79,7 @@ public sealed interface Op permits Reduction {
      * @param function associative; called by any thread that waits in this library
      * @param commutative whether {@code f(a, b)} equals {@code f(b, a)}; if not, the order of the ranks is kept
      * @return the operation; needs no free
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.9.5
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.9.5 MPI 5.0, section 6.9.5
      */
     static <T> Op of(BinaryOperator<T> function, boolean commutative) {
         return Reduction.of(function, commutative);
@@ -91,7 +91,7 @@ public sealed interface Op permits Reduction {
      * @param kernel associative; called by any thread that waits in this library
      * @param commutative whether the operands may change places; if not, the order of the ranks is kept
      * @return the operation; needs no free
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.9.5
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.9.5 MPI 5.0, section 6.9.5
      */
     static Op ofKernel(Kernel kernel, boolean commutative) {
         return Reduction.ofKernel(kernel, commutative);
@@ -107,7 +107,7 @@ public sealed interface Op permits Reduction {
      * @param inout as many of the same datatype, replaced by the result; either the same memory as {@code in} or none of it
      * @throws MpiException COUNT if the counts differ; TYPE if the datatypes do; OP if this operation does not take the datatype; BUFFER if
      *     {@code inout} is read-only or either is {@link Buf#IN_PLACE}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 6.9.7
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.9.7 MPI 5.0, section 6.9.7
      */
     void reduceLocal(Buf in, Buf inout);
 }

@@ -24,7 +24,7 @@ import java.util.Optional;
  *
  * <p><b>Threads.</b> All methods may be called by all threads at once.
  *
- * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, chapter 3
+ * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#chapter.3 MPI 5.0, chapter 3
  */
 public interface PointToPoint {
     /**
@@ -33,7 +33,7 @@ public interface PointToPoint {
      * @param buf what is sent, {@code count x datatype}
      * @param dest the receiver's rank, or {@link Comm#PROC_NULL}
      * @param tag 0 to {@link Comm#TAG_UB}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.2.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.2.1 MPI 5.0, section 3.2.1
      */
     void send(Buf buf, int dest, int tag);
 
@@ -45,7 +45,7 @@ public interface PointToPoint {
      * @param tag the message's tag, or {@link Comm#ANY_TAG}
      * @return who sent it, with which tag, and how many bytes
      * @throws MpiException TRUNCATE if the message is longer than {@code buf}, which then holds its beginning; the rest is lost
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.2.4
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.2.4 MPI 5.0, section 3.2.4
      */
     Status recv(Buf buf, int source, int tag);
 
@@ -56,7 +56,7 @@ public interface PointToPoint {
      * @param buf what is sent, {@code count x datatype}
      * @param dest the receiver's rank, or {@link Comm#PROC_NULL}
      * @param tag 0 to {@link Comm#TAG_UB}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.4
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.3.4 MPI 5.0, section 3.4
      */
     void bsend(Buf buf, int dest, int tag);
 
@@ -66,7 +66,7 @@ public interface PointToPoint {
      * @param buf what is sent, {@code count x datatype}
      * @param dest the receiver's rank, or {@link Comm#PROC_NULL}
      * @param tag 0 to {@link Comm#TAG_UB}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.4
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.3.4 MPI 5.0, section 3.4
      */
     void ssend(Buf buf, int dest, int tag);
 
@@ -76,7 +76,7 @@ public interface PointToPoint {
      * @param buf what is sent, {@code count x datatype}
      * @param dest the receiver's rank, or {@link Comm#PROC_NULL}
      * @param tag 0 to {@link Comm#TAG_UB}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.4
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.3.4 MPI 5.0, section 3.4
      */
     void rsend(Buf buf, int dest, int tag);
 
@@ -87,7 +87,7 @@ public interface PointToPoint {
      * @param dest the receiver's rank, or {@link Comm#PROC_NULL}
      * @param tag 0 to {@link Comm#TAG_UB}
      * @return complete when {@code buf} may be changed
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.7.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.7.2 MPI 5.0, section 3.7.2
      */
     Request isend(Buf buf, int dest, int tag);
 
@@ -98,7 +98,7 @@ public interface PointToPoint {
      * @param dest the receiver's rank, or {@link Comm#PROC_NULL}
      * @param tag 0 to {@link Comm#TAG_UB}
      * @return complete at once
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.7.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.7.2 MPI 5.0, section 3.7.2
      */
     Request ibsend(Buf buf, int dest, int tag);
 
@@ -109,7 +109,7 @@ public interface PointToPoint {
      * @param dest the receiver's rank, or {@link Comm#PROC_NULL}
      * @param tag 0 to {@link Comm#TAG_UB}
      * @return complete when the message has matched and {@code buf} may be changed
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.7.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.7.2 MPI 5.0, section 3.7.2
      */
     Request issend(Buf buf, int dest, int tag);
 
@@ -120,7 +120,7 @@ public interface PointToPoint {
      * @param dest the receiver's rank, or {@link Comm#PROC_NULL}
      * @param tag 0 to {@link Comm#TAG_UB}
      * @return complete when {@code buf} may be changed
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.7.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.7.2 MPI 5.0, section 3.7.2
      */
     Request irsend(Buf buf, int dest, int tag);
 
@@ -131,7 +131,7 @@ public interface PointToPoint {
      * @param source the sender's rank, {@link Comm#ANY_SOURCE} or {@link Comm#PROC_NULL}
      * @param tag the message's tag, or {@link Comm#ANY_TAG}
      * @return complete when {@code buf} holds the message; throws TRUNCATE as {@code recv} does
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.7.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.7.2 MPI 5.0, section 3.7.2
      */
     Request irecv(Buf buf, int source, int tag);
 
@@ -141,7 +141,7 @@ public interface PointToPoint {
      * @param source the sender's rank, {@link Comm#ANY_SOURCE} or {@link Comm#PROC_NULL}
      * @param tag the message's tag, or {@link Comm#ANY_TAG}
      * @return what a receive of that message would tell; another thread may receive it first, against which {@link #mprobe} helps
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.8.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.8.1 MPI 5.0, section 3.8.1
      */
     Status probe(int source, int tag);
 
@@ -151,7 +151,7 @@ public interface PointToPoint {
      * @param source the sender's rank, {@link Comm#ANY_SOURCE} or {@link Comm#PROC_NULL}
      * @param tag the message's tag, or {@link Comm#ANY_TAG}
      * @return what a receive would tell; empty if no such message has come
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.8.1
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.8.1 MPI 5.0, section 3.8.1
      */
     Optional<Status> iprobe(int source, int tag);
 
@@ -161,7 +161,7 @@ public interface PointToPoint {
      * @param source the sender's rank, {@link Comm#ANY_SOURCE} or {@link Comm#PROC_NULL}
      * @param tag the message's tag, or {@link Comm#ANY_TAG}
      * @return the message, which must be received
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.8.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.8.2 MPI 5.0, section 3.8.2
      */
     Message mprobe(int source, int tag);
 
@@ -171,7 +171,7 @@ public interface PointToPoint {
      * @param source the sender's rank, {@link Comm#ANY_SOURCE} or {@link Comm#PROC_NULL}
      * @param tag the message's tag, or {@link Comm#ANY_TAG}
      * @return the message, which must be received; empty if none has come
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.8.2
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.8.2 MPI 5.0, section 3.8.2
      */
     Optional<Message> improbe(int source, int tag);
 
@@ -187,7 +187,7 @@ public interface PointToPoint {
      * @param recvTag the received message's tag, or {@link Comm#ANY_TAG}
      * @return of the received message
      * @throws MpiException TRUNCATE if the received message is longer than {@code recv}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.10
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.3.10 MPI 5.0, section 3.10
      */
     Status sendrecv(Buf send, int dest, int sendTag, Buf recv, int source, int recvTag);
 
@@ -201,7 +201,7 @@ public interface PointToPoint {
      * @param recvTag the received message's tag, or {@link Comm#ANY_TAG}
      * @return of the received message
      * @throws MpiException TRUNCATE if the received message is longer than {@code buf}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.10
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.3.10 MPI 5.0, section 3.10
      */
     Status sendrecvReplace(Buf buf, int dest, int sendTag, int source, int recvTag);
 
@@ -215,7 +215,7 @@ public interface PointToPoint {
      * @param source the sender's rank, {@link Comm#ANY_SOURCE} or {@link Comm#PROC_NULL}
      * @param recvTag the received message's tag, or {@link Comm#ANY_TAG}
      * @return complete when both messages are, with the status of the received one; cannot be cancelled
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.10
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.3.10 MPI 5.0, section 3.10
      */
     Request isendrecv(Buf send, int dest, int sendTag, Buf recv, int source, int recvTag);
 
@@ -228,7 +228,7 @@ public interface PointToPoint {
      * @param source the sender's rank, {@link Comm#ANY_SOURCE} or {@link Comm#PROC_NULL}
      * @param recvTag the received message's tag, or {@link Comm#ANY_TAG}
      * @return complete when both messages are, with the status of the received one; cannot be cancelled
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.10
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.3.10 MPI 5.0, section 3.10
      */
     Request isendrecvReplace(Buf buf, int dest, int sendTag, int source, int recvTag);
 }

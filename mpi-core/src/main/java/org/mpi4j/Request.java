@@ -18,7 +18,7 @@ import org.mpi4j.internal.comm.Requests;
  * it names; PROC_ABORTED if the job has ended. The calls on several requests throw REQUEST if one of them is not mpi4j's, or if
  * they are of different ranks of one JVM and would have to wait.
  *
- * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.7
+ * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.3.7 MPI 5.0, section 3.7
  */
 public interface Request extends AutoCloseable {
     /**
@@ -33,7 +33,7 @@ public interface Request extends AutoCloseable {
      * Returns when the operation is complete.
      *
      * @return what the operation tells
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.7.3
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.7.3 MPI 5.0, section 3.7.3
      */
     Status await();
 
@@ -41,7 +41,7 @@ public interface Request extends AutoCloseable {
      * Returns at once; makes progress.
      *
      * @return what the operation tells; empty if it is not complete
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.7.3
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.7.3 MPI 5.0, section 3.7.3
      */
     Optional<Status> test();
 
@@ -49,7 +49,7 @@ public interface Request extends AutoCloseable {
      * Gives up a receive that has not matched: it then completes with {@link Status#cancelled}, its buffer untouched. Does nothing where it
      * has matched, and to all other operations. Returns at once; {@link #await} is needed all the same.
      *
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.8.4
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.8.4 MPI 5.0, section 3.8.4
      */
     void cancel();
 
@@ -57,7 +57,7 @@ public interface Request extends AutoCloseable {
      * Lets go of the request, {@code MPI_Request_free}: it is no longer active, and the operation goes on to its end by itself. Returns at once,
      * so the memory may be in use still. An error of the operation is told to nobody.
      *
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.7.3
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.7.3 MPI 5.0, section 3.7.3
      */
     @Override
     void close();
@@ -76,7 +76,7 @@ public interface Request extends AutoCloseable {
      * @param requests of one rank; may hold null
      * @return their statuses, in the order of the array
      * @throws MpiException the first error, with those of the others suppressed in it
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.7.5
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.7.5 MPI 5.0, section 3.7.5
      */
     static List<Status> awaitAll(@Nullable Request... requests) {
         return Requests.awaitAll(requests);
@@ -87,7 +87,7 @@ public interface Request extends AutoCloseable {
      *
      * @param requests of one rank; may hold null
      * @return that request, which is then inactive; {@code index == UNDEFINED} at once if none is active
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.7.5
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.7.5 MPI 5.0, section 3.7.5
      */
     static Completed awaitAny(@Nullable Request... requests) {
         return Requests.awaitAny(requests);
@@ -99,7 +99,7 @@ public interface Request extends AutoCloseable {
      * @param requests of one rank; may hold null
      * @return all that are complete, in the order of the array; they are then inactive. Empty, at once, if none is active
      * @throws MpiException the first error of those that are complete; all of them are then inactive
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.7.5
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.7.5 MPI 5.0, section 3.7.5
      */
     static List<Completed> awaitSome(@Nullable Request... requests) {
         return Requests.awaitSome(requests);
@@ -111,7 +111,7 @@ public interface Request extends AutoCloseable {
      * @param requests of one rank; may hold null
      * @return the statuses in the order of the array, if all requests are complete or inactive; else empty, and no request has become inactive
      * @throws MpiException the first error if all are complete, with those of the others suppressed in it
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.7.5
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.7.5 MPI 5.0, section 3.7.5
      */
     static Optional<List<Status>> testAll(@Nullable Request... requests) {
         return Requests.testAll(requests);
@@ -123,7 +123,7 @@ public interface Request extends AutoCloseable {
      * @param requests of one rank; may hold null
      * @return the first active request that is complete, which is then inactive; empty if none is complete; {@code index == UNDEFINED} if
      *     none is active
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.7.5
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.7.5 MPI 5.0, section 3.7.5
      */
     static Optional<Completed> testAny(@Nullable Request... requests) {
         return Requests.testAny(requests);
@@ -135,7 +135,7 @@ public interface Request extends AutoCloseable {
      * @param requests of one rank; may hold null
      * @return all active requests that are complete, in the order of the array; they are then inactive. Empty if there is none
      * @throws MpiException the first error of those that are complete; all of them are then inactive
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.7.5
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.7.5 MPI 5.0, section 3.7.5
      */
     static List<Completed> testSome(@Nullable Request... requests) {
         return Requests.testSome(requests);

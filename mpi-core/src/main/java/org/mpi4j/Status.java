@@ -7,7 +7,7 @@ package org.mpi4j;
  * @param tag the message's tag; {@link Comm#ANY_TAG} where there was no message
  * @param bytes the size of the message's data in bytes
  * @param cancelled whether the receive was given up before a message matched
- * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.2.5
+ * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.2.5 MPI 5.0, section 3.2.5
  */
 public record Status(int source, int tag, long bytes, boolean cancelled) {
     /**
@@ -16,7 +16,7 @@ public record Status(int source, int tag, long bytes, boolean cancelled) {
      * @param type the datatype that the message is received with
      * @return {@code bytes / type.size()}; 0 if that size is 0
      * @throws MpiException TYPE if {@code bytes} is no multiple of {@code type.size()}, where {@code MPI_Get_count} gives {@code MPI_UNDEFINED}
-     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf MPI 5.0, section 3.2.5
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.2.5 MPI 5.0, section 3.2.5
      */
     public long count(Datatype type) {
         long size = type.size();
