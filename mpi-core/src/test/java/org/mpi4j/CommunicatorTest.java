@@ -242,4 +242,27 @@ class CommunicatorTest {
             Errors.expect(ErrorClass.DIMS, "larger", () -> comm.createCart(new int[] {comm.size() + 1}, new boolean[1], false));
         });
     }
+
+    @Everywhere
+    void errorsOfAGridAreErrorsOfItsCommunicator(Ranks ranks) {
+        ranks.runWorld(comm -> {
+            List<ErrorClass> seen = new ArrayList<>();
+            try (Comm dup = comm.dup()) {
+                dup.setName("base");
+                dup.setErrorHandler((_, error) -> seen.add(error.errorClass()));
+                int size = dup.size();
+                Errors.expect(ErrorClass.DIMS, "comm=base", () -> dup.createCart(new int[] {size + 1}, new boolean[1], false));
+                Errors.expect(ErrorClass.ARG, "periods=2", () -> dup.createCart(new int[] {size}, new boolean[2], false));
+                try (CartComm grid = dup.createCart(new int[] {size}, new boolean[1], false)) {
+                    grid.setName("grid");
+                    Errors.expect(ErrorClass.RANK, "comm=grid", () -> grid.coords(size));
+                    Errors.expect(ErrorClass.RANK, "coords=[-1]", () -> grid.rank(-1));
+                    Errors.expect(ErrorClass.DIMS, "dimension=1", () -> grid.shift(1, 1));
+                    Errors.expect(ErrorClass.DIMS, "remain=2", () -> grid.sub(true, false));
+                }
+            }
+            assertEquals(
+                    List.of(ErrorClass.DIMS, ErrorClass.ARG, ErrorClass.RANK, ErrorClass.RANK, ErrorClass.DIMS, ErrorClass.DIMS), seen);
+        });
+    }
 }

@@ -135,6 +135,7 @@ final class Rank implements Mpi {
         if (!progress.drain(this::isFlushed, FLUSH_LIMIT_NANOS) && progress.poison() == null) {
             throw new MpiException(ErrorClass.OTHER, "close: messages could not be sent within limitSeconds=30, rank=" + world.rank() + " host=" + host);
         }
+        progress.leave();
         ties.goodbye(this);
     }
 

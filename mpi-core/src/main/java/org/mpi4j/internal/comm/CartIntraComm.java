@@ -29,23 +29,23 @@ final class CartIntraComm extends IntraComm implements CartComm {
 
     @Override
     public int[] coords(int rankHere) {
-        return grid.coords(rankHere);
+        return checked(() -> grid.coords(rankHere));
     }
 
     @Override
     public int rank(int... coords) {
-        return grid.rank(coords);
+        return checked(() -> grid.rank(coords));
     }
 
     @Override
     public Shift shift(int dimension, int displacement) {
-        return grid.shift(rank, dimension, displacement);
+        return checked(() -> grid.shift(rank, dimension, displacement));
     }
 
     @Override
     public CartComm sub(boolean... remain) {
         checkOpen("sub");
-        Agreed agreed = agreeOnSplit(grid.color(rank, remain), rank);
+        Agreed agreed = agreeOnSplit(checked(() -> grid.color(rank, remain)), rank);
         if (agreed == null) {
             throw new IllegalStateException("a color of 0 or more has no group");
         }

@@ -1,5 +1,6 @@
 package org.mpi4j.internal.comm;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
 import org.mpi4j.Comm;
@@ -119,6 +120,20 @@ abstract sealed class CommCore permits PointToPointCalls {
     final void checkOpen(String operation) {
         if (closed) {
             throw error(ErrorClass.COMM, operation, "the communicator is closed:");
+        }
+        if (progress.hasLeft()) {
+            throw error(ErrorClass.COMM, operation, "this rank has left the job:");
+        }
+    }
+
+    /** Tells what the checks of something that knows no communicator find as an error of this one. */
+    final <T> T checked(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (MpiException e) {
+            MpiException error = new MpiException(e.errorClass(), e.getMessage() + ";" + where(), e);
+            errorHandler.handle(comm(), error);
+            throw error;
         }
     }
 

@@ -113,7 +113,7 @@ public sealed class IntraComm extends ObjectReductions implements Comm permits C
     @Override
     public @Nullable CartComm createCart(int[] dims, boolean[] periods, boolean reorder) {
         checkOpen("createCart");
-        CartGrid grid = CartGrid.of(dims, periods, size);
+        CartGrid grid = checked(() -> CartGrid.of(dims, periods, size));
         Agreed agreed = agreeOnSplit(rank < grid.size() ? 0 : UNDEFINED, rank);
         return agreed == null ? null : new CartIntraComm(this, agreed, grid);
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.mpi4j.ErrorClass;
 
 /**
  * The progress loop of one rank. A thread that waits for something drives the loop itself; there is one driver at a time, and all
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the driver hands it over after a poll when somebody queues for it. A virtual thread that may not sleep in the kernel leaves that to the
  * {@link Helper}.
  *
- * <p>{@code enter}, {@code exit}, {@code await}, {@code poll}, {@code isDriver} and {@code poison} may be called by any thread.
+ * <p>{@code enter}, {@code exit}, {@code await}, {@code poll}, {@code isDriver}, {@code leave}, {@code hasLeft} and {@code poison} may be called by any thread.
  */
 public final class Progress implements AutoCloseable {
     private static final long LONGEST_SLEEP_NANOS = 1_000_000_000;
@@ -35,6 +36,7 @@ public final class Progress implements AutoCloseable {
     private volatile int pendingInBackground;
     private volatile long drives;
     private volatile @Nullable Failure poison;
+    private volatile boolean left;
 
     public Progress(RankSleeper sleeper, Waiting waiting, boolean withHelper) {
         this.sleeper = sleeper;
@@ -375,8 +377,21 @@ public final class Progress implements AutoCloseable {
         }
     }
 
+    /** From now on nothing new may start, and what still waits ends with a failure: this rank has left the job. */
+    public void leave() {
+        left = true;
+        if (poison == null) {
+            poison(new Failure(ErrorClass.COMM, "this rank has left the job"));
+        }
+    }
+
+    public boolean hasLeft() {
+        return left;
+    }
+
     @Override
     public void close() {
+        leave();
         if (helper != null) {
             helper.close();
         }
