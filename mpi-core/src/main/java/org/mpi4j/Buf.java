@@ -20,8 +20,8 @@ import org.mpi4j.internal.datatype.TypeMap;
  * bring, and gaps between the data of a derived datatype, keep their values. Values travel as the bytes they have in memory, in the
  * byte order of the machine; so a view of a {@link ByteBuffer} in the other order is for both ends to agree upon.
  *
- * <p>Any thread that waits in this library may have to move the data: off-heap memory comes best from {@code Arena.ofShared()} or
- * {@code Arena.ofAuto()}, and its arena stays open until the operation is complete.
+ * <p>Any thread that waits in this library may have to move the data: off-heap memory comes from {@code Arena.ofShared()} or
+ * {@code Arena.ofAuto()}, and its arena stays open until the operation is complete. Memory that is confined to one thread is a BUFFER error.
  *
  * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.2.2 MPI 5.0, section 3.2.2
  */
@@ -402,7 +402,8 @@ public final class Buf {
     }
 
     /**
-     * All elements of the array, as {@link Datatype#BOOLEAN}: a byte each on their way, 1 for true.
+     * All elements of the array, as {@link Datatype#BOOLEAN}: a byte each on their way, 1 for true. Of a non-blocking operation, the array is read when
+     * it starts, and written by the wait or test that tells of its end.
      *
      * @param array is referred to, not copied
      * @return its elements

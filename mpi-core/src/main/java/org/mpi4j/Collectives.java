@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Errors.</b> Besides those named at a method, each throws {@link MpiException} before anything is sent: COMM if the communicator or
  * {@link Mpi} is closed; ROOT unless {@code 0 <= root < size}; BUFFER if a buffer that matters on this rank is null or {@link Buf#IN_PLACE} where
- * that is not allowed, or one to receive into is read-only. A rank that threw takes no part, and others may wait for it in vain. Later, here or
+ * that is not allowed, its memory confined to one thread or its arena closed, or one to receive into is read-only. A rank that threw takes no part, and others may wait for it in vain. Later, here or
  * from the request: OP if {@code op} threw, with what it threw as the cause; PROC_FAILED if a rank is lost; PROC_ABORTED if the job has ended.
  *
  * <p><b>Threads.</b> All methods are thread-safe; but since the order of the calls must be the same on all ranks, threads that share a communicator

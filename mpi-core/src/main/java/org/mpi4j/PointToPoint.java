@@ -19,8 +19,8 @@ import java.util.Optional;
  *
  * <p><b>Errors.</b> Besides those named at a method, each throws {@link MpiException}: COMM if the communicator or {@link Mpi} is closed; RANK unless
  * {@code 0 <= dest < size} or PROC_NULL, the same for {@code source} or {@link Comm#ANY_SOURCE}; TAG if {@code tag < 0}, unless a receive or probe
- * gives {@link Comm#ANY_TAG}; BUFFER if a buffer is {@link Buf#IN_PLACE} or one to receive into is read-only. Later, here or from the
- * request: PROC_FAILED if the peer is lost; PROC_ABORTED if the job has ended.
+ * gives {@link Comm#ANY_TAG}; BUFFER if a buffer is {@link Buf#IN_PLACE}, its memory confined to one thread or its arena closed, or one
+ * to receive into is read-only. Later, here or from the request: PROC_FAILED if the peer is lost; PROC_ABORTED if the job has ended.
  *
  * <p><b>Threads.</b> All methods may be called by all threads at once.
  *

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 /** MPI 5.0, sections 6.9 to 6.11: reductions. */
@@ -99,12 +100,51 @@ class ReduceTest {
                 int start = (int) Arrays.stream(counts).limit(comm.rank()).sum();
                 long[] expected = Arrays.copyOfRange(sums(0, size, total), start, start + (int) counts[comm.rank()]);
                 long[] part = new long[expected.length];
-                comm.reduceScatter(Buf.of(mine(comm, total)), Buf.of(part).blocks(counts), Op.SUM);
+                comm.reduceScatter(Buf.of(mine(comm, total)).blocks(counts), Buf.of(part), Op.SUM);
                 assertArrayEquals(expected, part);
                 long[] partInPlace = mine(comm, total);
                 comm.ireduceScatter(Buf.of(partInPlace).blocks(counts), Op.SUM).await();
                 assertArrayEquals(expected, Arrays.copyOf(partInPlace, expected.length));
             }
+        });
+    }
+
+    /** Sums of floating point depend on where the parentheses are, so they must be at the same places each time. */
+    @Everywhere
+    void allreduceGivesTheSameBitsOnAllRanksEachTime(Ranks ranks) {
+        ranks.run(comm -> {
+            for (int count : COUNTS) {
+                double[] first = allreduceOfNoise(comm, count);
+                double[] ofRoot = first.clone();
+                comm.bcast(Buf.of(ofRoot), 0);
+                assertArrayEquals(bits(ofRoot), bits(first), "count=" + count);
+                assertArrayEquals(bits(first), bits(allreduceOfNoise(comm, count)), "count=" + count);
+            }
+        });
+    }
+
+    private static double[] allreduceOfNoise(Comm comm, int count) {
+        double[] data = new Random(comm.rank()).doubles(count, -1, 1).toArray();
+        comm.allreduce(Buf.of(data), Op.SUM);
+        return data;
+    }
+
+    private static long[] bits(double[] values) {
+        return Arrays.stream(values).mapToLong(Double::doubleToRawLongBits).toArray();
+    }
+
+    @Everywhere
+    void reduceScatterNeedsABlockPerRank(Ranks ranks) {
+        ranks.runWorld(comm -> {
+            Buf none = Buf.of(new int[comm.size()]);
+            Errors.expect(ErrorClass.ARG, "counts=0", () -> comm.reduceScatter(none, Buf.of(new int[1]), Op.SUM));
+            Buf tooMany = none.blocks(new long[comm.size() + 1]);
+            Errors.expect(ErrorClass.ARG, "counts=" + (comm.size() + 1), () -> comm.reduceScatter(tooMany, Op.SUM));
+            long[] ones = new long[comm.size()];
+            Arrays.fill(ones, 1);
+            Errors.expect(ErrorClass.COUNT, "block=1", () -> comm.reduceScatter(none.blocks(ones), Buf.of(new int[0]), Op.SUM));
+            Errors.expect(ErrorClass.OP, "CHAR", () -> comm.allreduce(Buf.of(new char[1]), Op.SUM));
+            Errors.expect(ErrorClass.TYPE, "LONG", () -> comm.allreduce(Buf.of(new long[1]), Buf.of(new int[1]), Op.SUM));
         });
     }
 

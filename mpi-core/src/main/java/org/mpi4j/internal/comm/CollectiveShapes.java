@@ -184,6 +184,7 @@ abstract sealed class CollectiveShapes extends PointToPointCalls permits Movemen
         if (isInPlace(send)) {
             return true;
         }
+        checkBuf(operation, send);
         if (send.count() != recv.count()) {
             throw error(ErrorClass.COUNT, operation, "counts differ: send.count=" + send.count() + " recv.count=" + recv.count());
         }

@@ -42,6 +42,7 @@ abstract sealed class MovementStarts extends CollectiveShapes permits ReductionS
         if (isInPlace(send)) {
             return start(operation, schedules.gather(0, block, blockBytes, root, true), null, all, null);
         }
+        checkBuf(operation, send);
         checkBlock(operation, "send", bytes(send), "recv", blockBytes);
         return start(operation, schedules.gather(elements(send), block, blockBytes, root, false), send, all, null);
     }
@@ -56,6 +57,7 @@ abstract sealed class MovementStarts extends CollectiveShapes permits ReductionS
         Blocks blocks = blocks(operation, "recv", all);
         boolean inPlace = isInPlace(send);
         if (!inPlace) {
+            checkBuf(operation, send);
             checkBlock(operation, "send", bytes(send), "recv", blockBytes(all, rank));
         }
         return start(operation, schedules.gatherv(inPlace ? 0 : elements(send), blocks, root, inPlace), inPlace ? null : send, all, null);
@@ -102,6 +104,7 @@ abstract sealed class MovementStarts extends CollectiveShapes permits ReductionS
         if (isInPlace(send)) {
             return start(operation, schedules.allgather(0, block, blockBytes, true), null, recv, null);
         }
+        checkBuf(operation, send);
         checkBlock(operation, "send", bytes(send), "recv", blockBytes);
         return start(operation, schedules.allgather(elements(send), block, blockBytes, false), send, recv, null);
     }
@@ -117,6 +120,7 @@ abstract sealed class MovementStarts extends CollectiveShapes permits ReductionS
         if (isInPlace(send)) {
             return start(operation, schedules.allgatherv(0, blocks, total, true), null, recv, null);
         }
+        checkBuf(operation, send);
         checkBlock(operation, "send", bytes(send), "recv", blockBytes(recv, rank));
         return start(operation, schedules.allgatherv(elements(send), blocks, total, false), send, recv, null);
     }
@@ -129,6 +133,7 @@ abstract sealed class MovementStarts extends CollectiveShapes permits ReductionS
         if (isInPlace(send)) {
             return start(operation, schedules.alltoall(0, block, blockBytes, true), null, recv, null);
         }
+        checkBuf(operation, send);
         long sendBlock = blockCount(operation, "send", send);
         checkBlock(operation, "send", bytes(send) / size, "recv", blockBytes);
         return start(operation, schedules.alltoall(sendBlock, block, blockBytes, false), send, recv, null);
@@ -141,6 +146,7 @@ abstract sealed class MovementStarts extends CollectiveShapes permits ReductionS
         if (isInPlace(send)) {
             return start(operation, schedules.alltoallv(null, into), null, recv, null);
         }
+        checkBuf(operation, send);
         Blocks from = blocks(operation, "send", send);
         checkBlock(operation, "send", blockBytes(send, rank), "recv", blockBytes(recv, rank));
         return start(operation, schedules.alltoallv(from, into), send, recv, null);

@@ -62,6 +62,9 @@ abstract sealed class ReductionStarts extends MovementStarts permits CollectiveC
         checkWritable(operation, recv);
         Reduction reduction = reduction(operation, op, recv);
         boolean inPlace = isInPlace(send);
+        if (!inPlace) {
+            checkBuf(operation, send);
+        }
         long count = blockCount(operation, inPlace ? "buf" : "send", inPlace ? recv : send);
         if (!inPlace) {
             checkSame(operation, "send", TypeMap.of(send.type()), TypeMap.of(recv.type()));
@@ -77,7 +80,7 @@ abstract sealed class ReductionStarts extends MovementStarts permits CollectiveC
         Reduction reduction = reduction(operation, op, recv);
         boolean inPlace = isInPlace(send);
         Buf operand = inPlace ? recv : send;
-        long[] counts = operand.counts() != null ? operand.counts() : recv.counts();
+        long[] counts = operand.counts();
         if (counts == null || counts.length != size) {
             throw error(ErrorClass.ARG, operation, "needs one count per process, made by blocks(counts): counts=" + (counts == null ? 0 : counts.length));
         }
@@ -89,6 +92,7 @@ abstract sealed class ReductionStarts extends MovementStarts permits CollectiveC
             throw error(ErrorClass.COUNT, operation, "the blocks are more than the operand has: blocks=" + total + " count=" + operand.count());
         }
         if (!inPlace) {
+            checkBuf(operation, send);
             checkSame(operation, "send", TypeMap.of(send.type()), TypeMap.of(recv.type()));
             if (counts[rank] > recv.count()) {
                 throw error(ErrorClass.COUNT, operation, "no room for this rank's block: block=" + counts[rank] + " count=" + recv.count());
