@@ -13,6 +13,7 @@ import org.mpi4j.PointToPoint;
 import org.mpi4j.Request;
 import org.mpi4j.Status;
 import org.mpi4j.internal.datatype.TypeMap;
+import org.mpi4j.internal.progress.Failure;
 import org.mpi4j.internal.pt2pt.ProbeOp;
 import org.mpi4j.internal.pt2pt.RecvOp;
 import org.mpi4j.internal.pt2pt.SendOp;
@@ -254,7 +255,7 @@ abstract sealed class PointToPointCalls extends CommCore implements PointToPoint
     }
 
     private Unexpected awaitMessage(String operation, int source, int tag, boolean claims) {
-        ProbeOp probe = new ProbeOp(context, source, tag, claims);
+        ProbeOp probe = new ProbeOp(peer(source), context, source, tag, claims);
         progress.enter();
         try {
             engine.start(probe);
@@ -271,7 +272,7 @@ abstract sealed class PointToPointCalls extends CommCore implements PointToPoint
         if (source == Comm.PROC_NULL) {
             return Optional.of(NO_PROCESS);
         }
-        Unexpected found = peek(source, tag, false);
+        Unexpected found = peek("iprobe", source, tag, false);
         return found == null ? Optional.empty() : Optional.of(found.status());
     }
 
@@ -281,15 +282,19 @@ abstract sealed class PointToPointCalls extends CommCore implements PointToPoint
         if (source == Comm.PROC_NULL) {
             return Optional.of(new ProbedMessage(this, null));
         }
-        Unexpected found = peek(source, tag, true);
+        Unexpected found = peek("improbe", source, tag, true);
         return found == null ? Optional.empty() : Optional.of(new ProbedMessage(this, found));
     }
 
-    private @Nullable Unexpected peek(int source, int tag, boolean claims) {
+    private @Nullable Unexpected peek(String operation, int source, int tag, boolean claims) {
         Unexpected found = peekNow(source, tag, claims);
         if (found == null) {
             progress.poll();
             found = peekNow(source, tag, claims);
+        }
+        Failure poison = found == null ? progress.poison() : null;
+        if (poison != null) {
+            throw error(poison, operation);
         }
         return found;
     }
@@ -299,7 +304,7 @@ abstract sealed class PointToPointCalls extends CommCore implements PointToPoint
         try {
             Unexpected found = engine.peek(context, source, tag);
             if (found != null && claims) {
-                engine.start(new ProbeOp(context, source, tag, true));
+                engine.start(new ProbeOp(peer(source), context, source, tag, true));
             }
             return found;
         } finally {

@@ -3,7 +3,10 @@ package org.mpi4j.internal.pt2pt;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.internal.match.Entry;
@@ -152,10 +155,13 @@ public final class Engine implements FrameReceiver, Source {
     /** Starts a probe; done at once if a message is there. */
     public void start(ProbeOp probe) {
         Unexpected message = peek(probe.context, probe.source, probe.tag);
-        if (message == null) {
-            probes.add(probe);
-        } else {
+        Peer peer = probe.peer < 0 || probe.peer == self ? null : peers[probe.peer];
+        if (message != null) {
             found(probe, message);
+        } else if (peer != null && peer.broken != null) {
+            probe.complete(lost(peer));
+        } else {
+            probes.add(probe);
         }
     }
 
@@ -436,10 +442,10 @@ public final class Engine implements FrameReceiver, Source {
         }
         peer.broken = why;
         Failure failure = lost(peer);
-        List<Operation> affected = new ArrayList<>();
+        Set<Operation> affected = Collections.newSetFromMap(new IdentityHashMap<>());
         peer.drop(affected::add);
         table.forEach(op -> {
-            if (op.peer == rank && !affected.contains(op)) {
+            if (op.peer == rank) {
                 affected.add(op);
             }
         });
@@ -453,6 +459,12 @@ public final class Engine implements FrameReceiver, Source {
                 posted.remove(recv.entry);
             }
             finish(op, failure);
+        }
+        for (ProbeOp probe : List.copyOf(probes)) {
+            if (probe.peer == rank || probe.peer < 0) {
+                probes.remove(probe);
+                probe.complete(failure);
+            }
         }
     }
 }

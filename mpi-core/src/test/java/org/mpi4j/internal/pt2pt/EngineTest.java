@@ -266,16 +266,28 @@ class EngineTest {
         Rank zero = ranks.get(0);
         RecvOp recv = zero.irecv(new byte[1], 1, 1);
         RecvOp any = zero.irecv(new byte[1], Comm.ANY_SOURCE, 2);
+        ProbeOp probe = new ProbeOp(1, CONTEXT, 1, 1, false);
+        ProbeOp anyProbe = new ProbeOp(-1, CONTEXT, Comm.ANY_SOURCE, 1, true);
+        start(zero, probe);
+        start(zero, anyProbe);
         SendOp rendezvous = zero.isend(new byte[5_000], 1, 1, false);
         SendOp queued = zero.isend(new byte[1], 1, 1, false);
         zero.progress.enter();
         zero.engine.broken(1, "cable pulled");
         zero.progress.exit();
-        for (Completion op : List.of(recv, any, rendezvous, queued, zero.isend(new byte[1], 1, 1, false), zero.irecv(new byte[1], 1, 1))) {
+        ProbeOp late = new ProbeOp(1, CONTEXT, 1, 1, false);
+        start(zero, late);
+        for (Completion op : List.of(recv, any, probe, anyProbe, late, rendezvous, queued, zero.isend(new byte[1], 1, 1, false), zero.irecv(new byte[1], 1, 1))) {
             assertTrue(op.isDone());
             assertNotNull(op.failure());
             assertEquals(ErrorClass.PROC_FAILED, op.failure().errorClass());
             assertTrue(op.failure().detail().contains("cable pulled"));
         }
+    }
+
+    private static void start(Rank rank, ProbeOp probe) {
+        rank.progress.enter();
+        rank.engine.start(probe);
+        rank.progress.exit();
     }
 }
