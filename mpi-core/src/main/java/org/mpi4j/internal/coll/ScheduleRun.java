@@ -78,9 +78,17 @@ public final class ScheduleRun extends Completion implements Completion.Listener
         }
     }
 
+    /**
+     * Whether there is no sense in going on. After another failure than the loss of a peer the run goes on to its end, with whatever its
+     * memory holds, so that the other ranks are not left waiting for the messages of this one.
+     */
+    private boolean isHopeless() {
+        return wrong != null && wrong.errorClass() == ErrorClass.PROC_FAILED;
+    }
+
     /** Starts rounds until one has messages to wait for, or all are done. */
     private void advance() {
-        while (wrong == null && ++round < schedule.rounds().size()) {
+        while (!isHopeless() && ++round < schedule.rounds().size()) {
             Round now = schedule.rounds().get(round);
             pending = 1 + now.receives().size() + now.sends().size();
             for (Step.Recv step : now.receives()) {
@@ -129,7 +137,7 @@ public final class ScheduleRun extends Completion implements Completion.Listener
     }
 
     private void finishRound() {
-        if (wrong != null) {
+        if (isHopeless()) {
             return;
         }
         for (Step.Local step : schedule.rounds().get(round).locals()) {

@@ -137,6 +137,10 @@ public final class Requests {
             PendingRequest pending = active(request);
             if (pending != null && !pending.completion.isDone()) {
                 pending.comm.progress.poll();
+                Failure poison = pending.comm.progress.poison();
+                if (poison != null && !pending.completion.isDone()) {
+                    throw pending.comm.error(poison, pending.operation);
+                }
                 return;
             }
         }
