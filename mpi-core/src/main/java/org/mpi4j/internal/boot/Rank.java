@@ -13,6 +13,7 @@ import org.mpi4j.ThreadLevel;
 import org.mpi4j.internal.comm.Contexts;
 import org.mpi4j.internal.comm.IntraComm;
 import org.mpi4j.internal.comm.RankProcess;
+import org.mpi4j.internal.progress.Failure;
 import org.mpi4j.internal.progress.Progress;
 import org.mpi4j.internal.pt2pt.Engine;
 import org.mpi4j.internal.settings.Settings;
@@ -45,6 +46,7 @@ final class Rank implements Mpi {
     private final IntraComm world;
     private final IntraComm self;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean released = new AtomicBoolean();
 
     Rank(RankParts parts, Ties ties, ThreadLevel threadLevel) {
         this.engine = parts.engine();
@@ -143,9 +145,13 @@ final class Rank implements Mpi {
         return engine.isIdle() && transports.stream().allMatch(Transport::flushed);
     }
 
-    /** Gives back what this rank holds; once. */
+    /** Gives back what this rank holds, once; what still waits is told. */
     void release() {
         closed.set(true);
+        if (!released.compareAndSet(false, true)) {
+            return;
+        }
+        progress.stop(new Failure(ErrorClass.OTHER, "the process has left its job: rank=" + world.rank() + " host=" + host));
         progress.enter();
         try {
             for (Transport transport : transports) {

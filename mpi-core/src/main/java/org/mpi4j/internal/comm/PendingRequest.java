@@ -93,28 +93,27 @@ class PendingRequest implements Request {
         synchronized (this) {
             delivered = true;
         }
-        listen(this::settleInBackground);
+        comm.progress.follow(completion, this::settleInBackground);
     }
 
     @Override
     public CompletableFuture<Status> toFuture() {
         CompletableFuture<Status> future = new CompletableFuture<>();
-        listen(() -> future.completeAsync(this::settle));
+        comm.progress.follow(completion, () -> future.completeAsync(this::settleOrGiveUp));
         return future;
     }
 
-    private void settleInBackground() {
-        if (completion.failure() == null) {
-            settle();
+    private Status settleOrGiveUp() {
+        Failure gaveUp = completion.isDone() ? null : comm.progress.poison();
+        if (gaveUp != null) {
+            throw comm.error(gaveUp, operation);
         }
+        return settle();
     }
 
-    private void listen(Runnable action) {
-        comm.progress.enter();
-        try {
-            completion.listen(_ -> action.run());
-        } finally {
-            comm.progress.exit();
+    private void settleInBackground() {
+        if (completion.isDone() && completion.failure() == null) {
+            settle();
         }
     }
 }

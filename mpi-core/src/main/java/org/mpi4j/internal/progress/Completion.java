@@ -68,6 +68,12 @@ public abstract class Completion {
         listening = kept;
     }
 
+    /** Forgets who listens. Only when it is done and nobody refers to it. */
+    protected final void forgetListeners() {
+        parent = null;
+        listening = null;
+    }
+
     /** Makes it ready to be used once more. Only when nobody else refers to it. */
     protected void reset() {
         failure = null;
@@ -81,18 +87,12 @@ public abstract class Completion {
         assert !isDone() : this;
         failure = why;
         DONE.setRelease(this, true);
-        if (parent != null) {
-            parent.done(this);
-        }
-        if (listening != null) {
-            tell();
-        }
-    }
-
-    private void tell() {
-        Listening first = listening;
+        Listening others = listening;
         listening = null;
-        for (Listening l = first; l != null; l = l.next) {
+        if (parent != null) {
+            parent.done(this); // which may use this again for something else
+        }
+        for (Listening l = others; l != null; l = l.next) {
             l.listener.done(this);
         }
     }

@@ -2,6 +2,7 @@ package org.mpi4j.internal.progress;
 
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.mpi4j.ErrorClass;
 
 /**
  * The thread that drives when nobody else does, while operations are under way: the application computes, or has only virtual
@@ -48,7 +49,17 @@ final class Helper implements AutoCloseable {
         LockSupport.unpark(thread);
     }
 
+    /** What progress throws is no fault of an operation; whoever waits must learn of it, for this thread ends. */
+    @SuppressWarnings("CatchingUnchecked")
     private void run() {
+        try {
+            loop();
+        } catch (RuntimeException | Error e) {
+            progress.poison(new Failure(ErrorClass.INTERN, "the thread that makes progress failed: " + e, e));
+        }
+    }
+
+    private void loop() {
         long seen = -1;
         int quiet = 0;
         while (!closed) {

@@ -2,6 +2,9 @@ package org.mpi4j.internal.progress;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -33,6 +36,11 @@ public final class Progress implements AutoCloseable {
     private Source[] sources = {};
     private @Nullable Thread driver;
     private boolean asleep;
+
+    /** A thread is in the sleeper, though another may drive by now; that one must not sleep before this one has left. */
+    private boolean sleeperTaken;
+
+    private final Set<Follower> followers = new LinkedHashSet<>();
     private volatile int pendingInBackground;
     private volatile long drives;
     private volatile @Nullable Failure poison;
@@ -57,6 +65,22 @@ public final class Progress implements AutoCloseable {
         void signal() {
             signalled = true;
             LockSupport.unpark(thread);
+        }
+    }
+
+    /** Runs an action once: when a completion is done, or when all waits are ended. */
+    private final class Follower implements Completion.Listener {
+        final Runnable action;
+
+        Follower(Runnable action) {
+            this.action = action;
+        }
+
+        @Override
+        public void done(Completion completion) {
+            if (followers.remove(this)) {
+                action.run();
+            }
         }
     }
 
@@ -95,14 +119,21 @@ public final class Progress implements AutoCloseable {
         lock.unlock();
     }
 
-    /** One poll, if no other thread drives. */
+    /**
+     * One poll, if no other thread drives. A virtual thread that finds nothing gives its carrier away for a moment: virtual threads that
+     * only yield can keep all carriers from one that is about to run, which may hold the progress lock.
+     */
     public void poll() {
+        int done = 0;
         if (lock.tryLock()) {
             try {
-                pollOnce();
+                done = pollOnce();
             } finally {
                 exit();
             }
+        }
+        if (done == 0 && Thread.currentThread().isVirtual()) {
+            LockSupport.parkNanos(this, 1);
         }
     }
 
@@ -112,7 +143,51 @@ public final class Progress implements AutoCloseable {
         sleeper.wake();
         enter();
         try {
-            waiters.forEach(Waiter::signal);
+            endWaits();
+        } finally {
+            exit();
+        }
+    }
+
+    private void endWaits() {
+        waiters.forEach(Waiter::signal);
+        List<Follower> told = List.copyOf(followers);
+        followers.clear();
+        told.forEach(f -> f.action.run());
+    }
+
+    /**
+     * Ends all progress, before what it polls is closed: no source is polled again, no thread drives, and all waits end.
+     *
+     * @param why what waits are told, unless the rank has been poisoned before
+     */
+    public void stop(Failure why) {
+        enter();
+        try {
+            if (poison == null) {
+                poison = why;
+            }
+            sources = new Source[0];
+            driver = null;
+            asleep = false;
+            sleeper.wake();
+            endWaits();
+        } finally {
+            exit();
+        }
+    }
+
+    /** Runs the action, which must be quick, when the completion is done or the rank is poisoned. */
+    public void follow(Completion completion, Runnable action) {
+        enter();
+        try {
+            if (poison != null && !completion.isDone()) {
+                action.run();
+            } else {
+                Follower follower = new Follower(action);
+                followers.add(follower);
+                completion.listen(follower);
+            }
         } finally {
             exit();
         }
@@ -222,7 +297,7 @@ public final class Progress implements AutoCloseable {
                 long now = System.nanoTime();
                 if (idlePolls == 1) {
                     idleSince = now;
-                } else if (now - idleSince > waiting.spinNanos() + waiting.yieldNanos()) {
+                } else if (now - idleSince > waiting.spinNanos() + waiting.yieldNanos() && !sleeperTaken) {
                     if (!sleeper.canSleep() && helper != null) {
                         parkForHelper(completion);
                         return;
@@ -270,17 +345,19 @@ public final class Progress implements AutoCloseable {
             }
             long nanos = Math.min(longestSleepNanos(), LONGEST_SLEEP_NANOS);
             asleep = true;
+            sleeperTaken = true;
             lock.unlock();
             try {
                 sleeper.sleep(nanos);
             } finally {
                 lock.lock();
+                sleeperTaken = false;
             }
             if (completion != null) {
                 completion.unlisten(waker);
             }
             if (driver != Thread.currentThread()) {
-                return; // another thread took over, and has ended this sleep
+                return; // another thread took over and has ended this sleep, or progress has
             }
             asleep = false;
         }
@@ -355,7 +432,7 @@ public final class Progress implements AutoCloseable {
     void driveInBackground() {
         enter();
         try {
-            if (driver != null || pendingInBackground == 0) {
+            if (driver != null || pendingInBackground == 0 || poison != null) {
                 return;
             }
             driver = Thread.currentThread();

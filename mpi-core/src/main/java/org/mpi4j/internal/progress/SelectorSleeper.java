@@ -3,6 +3,7 @@ package org.mpi4j.internal.progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.Selector;
 
@@ -28,6 +29,8 @@ public final class SelectorSleeper implements RankSleeper {
     public void sleep(long nanos) {
         try {
             selector.select(_ -> {}, Math.max(1, nanos / 1_000_000));
+        } catch (ClosedSelectorException _) {
+            return; // the rank has left its job
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -55,8 +55,9 @@ public abstract sealed class Operation extends Completion permits SendOp, RecvOp
         inBackground = false;
     }
 
-    /** Lets the memory go, so that a pooled operation does not keep it. */
+    /** Lets go of the memory and of who listens, who may know the memory too, so that a pooled operation keeps nothing. */
     final void forget() {
+        forgetListeners();
         memory = MemorySegment.NULL;
         gaps = null;
     }
