@@ -24,7 +24,7 @@ class MpiTest {
     @ParameterizedTest
     @EnumSource(ThreadLevel.class)
     void initGivesAtLeastTheLevelThatWasAskedFor(ThreadLevel required) {
-        assumeTrue(System.getenv().keySet().stream().noneMatch(k -> k.startsWith("SLURM_") || k.startsWith("PMI_") || k.startsWith("MPI4J_")), "within a job");
+        assumeTrue(System.getenv().keySet().stream().noneMatch(k -> k.equals("SLURM_PROCID") || k.startsWith("PMI_") || k.equals("MPI4J_RANK")), "within a job");
         try (Mpi mpi = Mpi.init(required, "an argument that is the program's own")) {
             assertTrue(mpi.threadLevel().compareTo(required) >= 0, mpi.threadLevel() + " for " + required);
             assertEquals(1, mpi.world().size());
