@@ -91,9 +91,4 @@ public final class UnexpectedQueue<T> {
             }
         }
     }
-
-    /** The oldest message of all, left where it is. */
-    public @Nullable Entry<T> oldest() {
-        return arrival.first;
-    }
 }

@@ -15,8 +15,6 @@ package org.mpi4j.internal.wire;
  *   CTS      -     sender's op    receiver's op   bytes wanted (may be less than were offered)
  *   DATA     -     receiver's op  -         offset of this payload in the message
  *   CREDIT   -     -              -         eager bytes given back
- *   FIN      -     -              -         -  (the sender has closed its Mpi)
- *   ABORT    code  -              -         -  (payload: the reason, UTF-8)
  * </pre>
  */
 public final class Header {
@@ -25,8 +23,6 @@ public final class Header {
     public static final int CTS = 3;
     public static final int DATA = 4;
     public static final int CREDIT = 5;
-    public static final int FIN = 6;
-    public static final int ABORT = 7;
 
     /** How many bytes the four words take. */
     public static final int BYTES = 32;

@@ -2,10 +2,9 @@ package org.mpi4j.internal.transport.tcp;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import org.mpi4j.internal.wire.Sha256;
 
 /**
  * What two ranks say before the first frame, so that each knows that the other is the rank it should be and knows the job's secret.
@@ -37,26 +36,22 @@ final class Handshake {
     static final byte CONFIRM = 'C';
 
     private static final long MAGIC = 0x6D70_6934_6A74_6301L;
-    private static final int BLOCK_BYTES = 64;
     private static final byte CONNECTOR = 'c';
     private static final byte ACCEPTOR = 'a';
 
     private final int rank;
     private final int size;
     private final byte[] job;
-    private final byte[] innerPad;
-    private final byte[] outerPad;
+    private final byte[] secret;
     private final SecureRandom random = new SecureRandom();
 
     Handshake(int rank, int size, String job, byte[] secret) {
         this.rank = rank;
         this.size = size;
-        MessageDigest digest = sha256();
-        digest.update(job.getBytes(StandardCharsets.UTF_8));
-        this.job = Arrays.copyOf(digest.digest(ByteBuffer.allocate(5).putInt(1, size).array()), JOB_BYTES);
-        byte[] key = secret.length > BLOCK_BYTES ? sha256().digest(secret) : secret;
-        innerPad = pad(key, 0x36);
-        outerPad = pad(key, 0x5C);
+        byte[] name = job.getBytes(StandardCharsets.UTF_8);
+        byte[] nameAndSize = ByteBuffer.allocate(name.length + 5).put(name).put((byte) 0).putInt(size).array();
+        this.job = Arrays.copyOf(Sha256.digest(nameAndSize), JOB_BYTES);
+        this.secret = secret.clone();
     }
 
     int rank() {
@@ -83,7 +78,7 @@ final class Handshake {
         boolean here = to == rank && from != rank && from >= 0 && from < size;
         byte[] named = new byte[JOB_BYTES];
         in.get(named);
-        return known && here && MessageDigest.isEqual(named, job) ? from : -1;
+        return known && here && Sha256.same(named, job) ? from : -1;
     }
 
     byte[] challenge(byte[] hello) {
@@ -94,7 +89,7 @@ final class Handshake {
     /** Whether this challenge to our hello comes from a rank that knows the secret. */
     boolean isGenuine(byte[] hello, byte[] challenge) {
         byte[] proof = Arrays.copyOfRange(challenge, NONCE_BYTES, CHALLENGE_BYTES);
-        return MessageDigest.isEqual(proof, mac(ACCEPTOR, hello, nonceOf(challenge)));
+        return Sha256.same(proof, mac(ACCEPTOR, hello, nonceOf(challenge)));
     }
 
     byte[] proof(byte[] hello, byte[] challenge) {
@@ -103,7 +98,7 @@ final class Handshake {
 
     /** Whether this proof answers our challenge. */
     boolean isProven(byte[] hello, byte[] challenge, byte[] proof) {
-        return MessageDigest.isEqual(proof, proof(hello, challenge));
+        return Sha256.same(proof, proof(hello, challenge));
     }
 
     private static byte[] nonceOf(byte[] challenge) {
@@ -114,28 +109,8 @@ final class Handshake {
         return hmac(ByteBuffer.allocate(1 + hello.length + nonce.length).put(role).put(hello).put(nonce).array());
     }
 
-    /** HMAC-SHA256 (RFC 2104) with the secret. By hand: the first use of javax.crypto in a process costs tens of milliseconds. */
+    /** HMAC-SHA256 (RFC 2104) with the secret. */
     byte[] hmac(byte[] message) {
-        MessageDigest digest = sha256();
-        digest.update(innerPad);
-        byte[] inner = digest.digest(message);
-        digest.update(outerPad);
-        return digest.digest(inner);
-    }
-
-    private static byte[] pad(byte[] key, int with) {
-        byte[] pad = Arrays.copyOf(key, BLOCK_BYTES);
-        for (int i = 0; i < BLOCK_BYTES; i++) {
-            pad[i] ^= (byte) with;
-        }
-        return pad;
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        return Sha256.hmac(secret, message);
     }
 }
