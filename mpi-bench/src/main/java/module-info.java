@@ -6,4 +6,6 @@ module org.mpi4j.bench {
 
     opens org.mpi4j.bench to
             info.picocli;
+    opens org.mpi4j.bench.compare to
+            info.picocli;
 }

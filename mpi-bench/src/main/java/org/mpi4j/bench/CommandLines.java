@@ -2,6 +2,8 @@ package org.mpi4j.bench;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.mpi4j.bench.compare.Compare;
+import org.mpi4j.bench.loops.Sizes;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.ParameterException;
@@ -16,6 +18,9 @@ final class CommandLines {
 
     record Chosen(String name, Program program) implements Parsed {}
 
+    /** A program that starts jobs itself, and is no rank of one. */
+    record Driving(Compare compare) implements Parsed {}
+
     /**
      * Something to say instead of running a program.
      *
@@ -27,10 +32,8 @@ final class CommandLines {
     static final class Bytes implements ITypeConverter<Long> {
         @Override
         public Long convert(String value) {
-            int letter = value.isEmpty() ? -1 : "kmg".indexOf(Character.toLowerCase(value.charAt(value.length() - 1)));
             try {
-                long number = Long.parseLong(letter < 0 ? value : value.substring(0, value.length() - 1));
-                return Math.multiplyExact(number, 1L << (10 * (letter + 1)));
+                return Sizes.parse(value);
             } catch (NumberFormatException | ArithmeticException _) {
                 throw new TypeConversionException("'" + value + "' is not a number of bytes such as 4096, 16k, 1m or 2g");
             }
@@ -52,7 +55,9 @@ final class CommandLines {
                 return mistake(line, "no command given");
             }
             ParseResult sub = result.subcommand();
-            return new Chosen(sub.commandSpec().name(), (Program) sub.commandSpec().userObject());
+            return sub.commandSpec().userObject() instanceof Compare compare
+                    ? new Driving(compare)
+                    : new Chosen(sub.commandSpec().name(), (Program) sub.commandSpec().userObject());
         } catch (UnmatchedArgumentException e) {
             String first = e.getUnmatched().getFirst();
             String kind = first.startsWith("-") ? "option" : e.getCommandLine().equals(line) ? "command" : "argument";

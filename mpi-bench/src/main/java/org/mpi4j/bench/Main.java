@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.mpi4j.Mpi;
 import org.mpi4j.MpiException;
+import org.mpi4j.bench.compare.Compare;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -20,7 +21,7 @@ import picocli.CommandLine.IVersionProvider;
         description = "Programs that show and measure mpi4j, to be started as ranks of a job.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {HelloWorld.class, RingTest.class, PingPong.class, JobInfo.class})
+        subcommands = {HelloWorld.class, RingTest.class, PingPong.class, JobInfo.class, Compare.class, Loops.class})
 public final class Main {
     static final class Version implements IVersionProvider {
         @Override
@@ -41,6 +42,7 @@ public final class Main {
                 switch (CommandLines.parse(new CommandLine(commands()), args)) {
                     case CommandLines.Notice notice -> announce(notice, out, args);
                     case CommandLines.Chosen chosen -> start(chosen, out, args);
+                    case CommandLines.Driving driving -> driving.compare().run(out, System.err);
                 };
         out.flush();
         if (code != 0) {

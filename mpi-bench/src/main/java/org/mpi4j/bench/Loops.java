@@ -1,0 +1,75 @@
+package org.mpi4j.bench;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.mpi4j.Comm;
+import org.mpi4j.Mpi;
+import org.mpi4j.bench.compare.Protocol;
+import org.mpi4j.bench.loops.Effort;
+import org.mpi4j.bench.loops.Measurement;
+import org.mpi4j.bench.loops.Memory;
+import org.mpi4j.bench.loops.Sizes;
+import org.mpi4j.bench.loops.Test;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** What {@code compare} runs as ranks: the same arguments, and the same lines on standard output, as {@code loops.c}. */
+@Command(name = "loops", hidden = true, description = "Measures one test; for mpi-bench compare.")
+final class Loops implements Program {
+    @Parameters(index = "0", paramLabel = "test")
+    private String test = "";
+
+    @Parameters(index = "1", paramLabel = "sizes")
+    private String sizes = "";
+
+    @Parameters(index = "2", paramLabel = "warmup_ms")
+    private long warmUpMillis;
+
+    @Parameters(index = "3", paramLabel = "batch_ms")
+    private long batchMillis;
+
+    @Parameters(index = "4", paramLabel = "batches")
+    private int batches;
+
+    @Parameters(index = "5", paramLabel = "most_ms")
+    private long mostMillis;
+
+    @Parameters(index = "6", paramLabel = "limit_s")
+    private long limitSeconds;
+
+    @Parameters(index = "7", paramLabel = "heap|off_heap")
+    private String memory = "heap";
+
+    @Override
+    public void run(Mpi mpi, PrintStream out) {
+        Comm world = mpi.world();
+        endAfterLimit();
+        Measurement measurement = new Measurement(
+                world,
+                Test.valueOf(test.toUpperCase(Locale.ROOT)),
+                Memory.valueOf(memory.toUpperCase(Locale.ROOT)),
+                new Effort(warmUpMillis, batchMillis, batches, mostMillis));
+        if (world.rank() == 0) {
+            out.println(Protocol.library(Mpi.version()));
+        }
+        for (long bytes : Sizes.parseAll(sizes)) {
+            double[] micros = measurement.of(bytes);
+            if (world.rank() == 0) {
+                out.println(Protocol.row(bytes, micros));
+            }
+        }
+    }
+
+    /** As {@code alarm} does in C: whatever becomes of who started this. */
+    private void endAfterLimit() {
+        Thread.ofPlatform().daemon().name("limit").start(() -> {
+            try {
+                TimeUnit.SECONDS.sleep(limitSeconds);
+                Runtime.getRuntime().halt(142);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+}

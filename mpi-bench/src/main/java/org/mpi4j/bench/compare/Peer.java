@@ -1,0 +1,74 @@
+package org.mpi4j.bench.compare;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mpi4j.bench.loops.Effort;
+import org.mpi4j.bench.loops.Test;
+
+/**
+ * An MPI library for C, with the loops compiled for it. Immutable.
+ *
+ * @param name for people
+ * @param family which options its launcher knows
+ * @param launcher its mpirun
+ * @param loops the program
+ */
+record Peer(String name, Family family, String launcher, Path loops) implements Contender {
+    /** Launchers with the same options. */
+    enum Family {
+        OPEN_MPI {
+            @Override
+            List<String> options(Transport transport) {
+                List<String> any = List.of("--oversubscribe", "--allow-run-as-root");
+                return switch (transport) {
+                    case SHM -> any;
+                    case TCP -> List.of("--oversubscribe", "--allow-run-as-root", "--mca", "pml", "ob1", "--mca", "btl", "tcp,self");
+                };
+            }
+
+            @Override
+            Map<String, String> environment(Transport transport) {
+                return Map.of();
+            }
+        },
+        MPICH {
+            @Override
+            List<String> options(Transport transport) {
+                return List.of();
+            }
+
+            // for each of the devices that MPICH may be built with: no shared memory, and TCP below ucx or libfabric.
+            @Override
+            Map<String, String> environment(Transport transport) {
+                return switch (transport) {
+                    case SHM -> Map.of();
+                    case TCP -> Map.of("MPIR_CVAR_NOLOCAL", "1", "UCX_TLS", "tcp,self", "FI_PROVIDER", "tcp");
+                };
+            }
+        };
+
+        abstract List<String> options(Transport transport);
+
+        abstract Map<String, String> environment(Transport transport);
+    }
+
+    @Override
+    public Role role() {
+        return Role.PEER;
+    }
+
+    @Override
+    public Optional<Invocation> invocation(Case one, Effort effort, Duration limit) {
+        List<String> line = new ArrayList<>();
+        line.add(launcher);
+        line.addAll(family.options(one.transport()));
+        line.addAll(List.of("-n", Integer.toString(one.ranks()), loops.toString()));
+        Test test = one.test();
+        line.addAll(test == null ? List.of("hello") : Arguments.of(test.toString(), one, effort, limit));
+        return Optional.of(new Invocation(line, family.environment(one.transport())));
+    }
+}

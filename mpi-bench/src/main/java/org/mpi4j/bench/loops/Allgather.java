@@ -1,0 +1,24 @@
+package org.mpi4j.bench.loops;
+
+import org.mpi4j.Buf;
+import org.mpi4j.Comm;
+
+/** A block from each rank, at all ranks. */
+final class Allgather implements Loop {
+    private final Comm comm;
+    private final Buf send;
+    private final Buf recv;
+
+    Allgather(Comm comm, Memory memory, long bytes) {
+        this.comm = comm;
+        this.send = memory.bytes(bytes);
+        this.recv = memory.bytes(bytes * comm.size());
+    }
+
+    @Override
+    public void run(int iterations) {
+        for (int i = 0; i < iterations; i++) {
+            comm.allgather(send, recv);
+        }
+    }
+}
