@@ -3,14 +3,12 @@ package org.mpi4j.internal.comm;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
-import org.mpi4j.Comm;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.ErrorHandler;
 import org.mpi4j.MpiException;
 import org.mpi4j.ObjectSerializer;
 import org.mpi4j.Op;
 import org.mpi4j.Request;
-import org.mpi4j.Status;
 import org.mpi4j.internal.coll.Blocks;
 import org.mpi4j.internal.coll.CollContext;
 import org.mpi4j.internal.coll.Operand;
@@ -22,8 +20,6 @@ import org.mpi4j.internal.datatype.TypeMap;
 
 /** What all operations of chapter 6 need: the shapes of their arguments, and how a schedule is started and ended. Thread-safe. */
 abstract sealed class CollectiveShapes extends PointToPointCalls permits MovementStarts {
-    private static final Status EMPTY = new Status(Comm.ANY_SOURCE, Comm.ANY_TAG, 0, false);
-
     final Schedules schedules;
     private final CollContext where;
 
@@ -76,10 +72,7 @@ abstract sealed class CollectiveShapes extends PointToPointCalls permits Movemen
         } finally {
             progress.exit();
         }
-        return new PendingRequest(this, collective.operation(), collective.run(), () -> {
-            collective.give();
-            return EMPTY;
-        });
+        return new CollectiveRequest(this, collective);
     }
 
     /** A tag in the context of collectives that no other call uses; every rank asks in the same order. */

@@ -18,7 +18,7 @@ import org.mpi4j.internal.pt2pt.Engine;
  * What every chapter of a communicator needs: group, contexts, and how errors are told. Thread-safe; what can be changed is
  * volatile. Messages between two processes match in {@link #context}, those of collectives in the next, odd one.
  */
-abstract sealed class CommCore permits PointToPointCalls {
+abstract sealed class CommCore permits NonBlockingCalls {
     static final Status NO_PROCESS = new Status(Comm.PROC_NULL, Comm.ANY_TAG, 0, false);
 
     /** Stands for any thread that may drive; never started. */

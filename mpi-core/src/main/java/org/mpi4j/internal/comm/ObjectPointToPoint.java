@@ -53,7 +53,7 @@ abstract sealed class ObjectPointToPoint extends ScalarCalls permits ObjectColle
             SendOp op = startBytes(bytes.written(), dest, tag, false, context);
             engine.background(op);
             op.listen(_ -> bytes.close());
-            return new PendingRequest(this, "isendObject", op, () -> status);
+            return new ToldRequest(this, "isendObject", op, status);
         } finally {
             progress.exit();
         }

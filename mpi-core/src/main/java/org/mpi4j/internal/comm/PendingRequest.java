@@ -2,7 +2,6 @@ package org.mpi4j.internal.comm;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.MpiException;
 import org.mpi4j.Request;
@@ -11,40 +10,42 @@ import org.mpi4j.internal.progress.Completion;
 import org.mpi4j.internal.progress.Failure;
 
 /**
- * An operation under way: a {@link Completion} and what to do once when it is done. Thread-safe; {@code result}, {@code error} and
- * {@code delivered} are guarded by {@code this}.
+ * An operation under way: a {@link Completion} and what to do once it is done. Thread-safe; {@code error} is guarded by {@code this}.
  *
  * <p>Once a wait or a test has told of the completion, the request is inactive, as {@code MPI_REQUEST_NULL} is: waits for any of
  * several requests pass it over, and {@link #await} tells the same once more.
  */
-class PendingRequest implements Request {
+abstract class PendingRequest implements Request {
     final CommCore comm;
     final String operation;
     final Completion completion;
-    private final Supplier<Status> whenDone;
-    private @Nullable Status result;
     private @Nullable MpiException error;
+
+    /** Not volatile: threads that share a request order their waits themselves, as the standard asks. */
     private boolean delivered;
 
-    /** @param whenDone what the operation tells, and what it has yet to copy; asked once, after success */
-    PendingRequest(CommCore comm, String operation, Completion completion, Supplier<Status> whenDone) {
+    PendingRequest(CommCore comm, String operation, Completion completion) {
         this.comm = comm;
         this.operation = operation;
         this.completion = completion;
-        this.whenDone = whenDone;
     }
 
+    /** What the operation tells after its success. May be asked by several threads, and more than once, with the same answer. */
+    abstract Status told();
+
     @Override
-    public Status await() {
-        Failure gaveUp = comm.progress.await(completion);
-        if (gaveUp != null && !completion.isDone()) {
-            throw comm.error(gaveUp, operation);
+    public final Status await() {
+        if (!completion.isDone()) {
+            Failure gaveUp = comm.progress.await(completion);
+            if (gaveUp != null && !completion.isDone()) {
+                throw comm.error(gaveUp, operation);
+            }
         }
         return deliver();
     }
 
     @Override
-    public Optional<Status> test() {
+    public final Optional<Status> test() {
         if (!completion.isDone()) {
             comm.progress.poll();
         }
@@ -59,29 +60,30 @@ class PendingRequest implements Request {
     }
 
     /** Whether a wait or a test has told of the completion already. */
-    final synchronized boolean isInactive() {
+    final boolean isInactive() {
         return delivered;
     }
 
     /** Tells of the completion, which is there. */
-    final synchronized Status deliver() {
+    final Status deliver() {
         delivered = true;
         return settle();
     }
 
-    private synchronized Status settle() {
-        if (error != null) {
-            throw error;
+    private Status settle() {
+        Failure failure = completion.failure();
+        if (failure != null) {
+            throw error(failure);
         }
-        if (result == null) {
-            Failure failure = completion.failure();
-            if (failure != null) {
-                error = comm.error(failure, operation);
-                throw error;
-            }
-            result = whenDone.get();
+        return told();
+    }
+
+    /** The error handler hears of a failure once. */
+    private synchronized MpiException error(Failure failure) {
+        if (error == null) {
+            error = comm.error(failure, operation);
         }
-        return result;
+        return error;
     }
 
     /** Only a receive can be given up; all else runs to its end. */
@@ -89,15 +91,13 @@ class PendingRequest implements Request {
     public void cancel() {}
 
     @Override
-    public void close() {
-        synchronized (this) {
-            delivered = true;
-        }
+    public final void close() {
+        delivered = true;
         comm.progress.follow(completion, this::settleInBackground);
     }
 
     @Override
-    public CompletableFuture<Status> toFuture() {
+    public final CompletableFuture<Status> toFuture() {
         CompletableFuture<Status> future = new CompletableFuture<>();
         comm.progress.follow(completion, () -> future.completeAsync(this::settleOrGiveUp));
         return future;
@@ -113,7 +113,7 @@ class PendingRequest implements Request {
 
     private void settleInBackground() {
         if (completion.isDone() && completion.failure() == null) {
-            settle();
+            Status _ = told();
         }
     }
 }

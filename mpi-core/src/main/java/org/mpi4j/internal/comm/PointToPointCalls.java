@@ -6,52 +6,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
 import org.mpi4j.Comm;
+import org.mpi4j.Datatype;
 import org.mpi4j.ErrorHandler;
 import org.mpi4j.Message;
 import org.mpi4j.ObjectSerializer;
-import org.mpi4j.PointToPoint;
-import org.mpi4j.Request;
 import org.mpi4j.Status;
-import org.mpi4j.internal.datatype.TypeMap;
 import org.mpi4j.internal.progress.Failure;
+import org.mpi4j.internal.pt2pt.Operation;
 import org.mpi4j.internal.pt2pt.ProbeOp;
 import org.mpi4j.internal.pt2pt.RecvOp;
 import org.mpi4j.internal.pt2pt.SendOp;
 import org.mpi4j.internal.pt2pt.Unexpected;
 
-/** The calls of chapter 3. Thread-safe. */
-abstract sealed class PointToPointCalls extends CommCore implements PointToPoint permits CollectiveShapes {
+/** The calls of chapter 3 that return when their message has come or gone, and the probes. Thread-safe. */
+abstract sealed class PointToPointCalls extends NonBlockingCalls permits CollectiveShapes {
     PointToPointCalls(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
         super(process, group, context, name, errorHandler, serializer);
     }
 
     /** Receives the object of a message that a probe has claimed. */
     abstract @Nullable Object recvObject(String operation, Unexpected claimed);
-
-    // ---- operations of the engine; only as the driver ----
-
-    final SendOp startSend(MemorySegment memory, Buf buf, int dest, int tag, boolean synchronous) {
-        SendOp op = engine.newSend();
-        op.setEnvelope(group.jobRank(dest), context, rank, tag, synchronous);
-        op.setMemory(memory, 0, buf.count(), TypeMap.of(buf.type()));
-        engine.start(op);
-        return op;
-    }
-
-    final SendOp startSend(MemorySegment memory, long bytes, int dest, int tag, boolean synchronous, long inContext) {
-        SendOp op = engine.newSend();
-        op.setEnvelope(group.jobRank(dest), inContext, rank, tag, synchronous);
-        op.setBytes(memory, 0, bytes);
-        engine.start(op);
-        return op;
-    }
-
-    final RecvOp newRecv(MemorySegment memory, Buf buf, int source, int tag) {
-        RecvOp op = engine.newRecv();
-        op.setEnvelope(peer(source), context, source, tag);
-        op.setMemory(memory, 0, buf.count(), TypeMap.of(buf.type()));
-        return op;
-    }
 
     // ---- blocking ----
 
@@ -82,19 +56,22 @@ abstract sealed class PointToPointCalls extends CommCore implements PointToPoint
             return;
         }
         MemorySegment memory = Memory.of(buf);
-        SendOp op;
+        Failure failure;
         progress.enter();
         try {
-            op = startSend(memory, buf, dest, tag, synchronous);
-            if (op.isDone() && op.failure() == null) {
+            if (!synchronous && sendAtOnce(memory, buf, dest, tag)) {
+                return;
+            }
+            SendOp op = startSend(memory, buf, dest, tag, synchronous);
+            failure = awaitInside(op);
+            if (failure == null) {
                 engine.release(op);
                 return;
             }
         } finally {
             progress.exit();
         }
-        await(operation, op);
-        release(op, null);
+        throw error(failure, operation);
     }
 
     @Override
@@ -107,118 +84,8 @@ abstract sealed class PointToPointCalls extends CommCore implements PointToPoint
     /** Receives a message that a probe has claimed, or the next that fits. */
     final Status recv(String operation, Buf buf, int source, int tag, @Nullable Unexpected claimed) {
         MemorySegment memory = Memory.of(buf);
-        RecvOp op;
-        progress.enter();
-        try {
-            op = newRecv(memory, buf, source, tag);
-            if (claimed == null) {
-                engine.start(op);
-            } else {
-                engine.start(op, claimed);
-            }
-            if (op.isDone() && op.failure() == null) {
-                Status status = op.status();
-                engine.release(op);
-                Memory.give(memory, buf, status.bytes());
-                return status;
-            }
-        } finally {
-            progress.exit();
-        }
-        await(operation, op);
-        Status status = op.status();
-        release(null, op);
-        Memory.give(memory, buf, status.bytes());
-        return status;
-    }
-
-    private void release(@Nullable SendOp send, @Nullable RecvOp recv) {
-        progress.enter();
-        try {
-            if (send != null) {
-                engine.release(send);
-            }
-            if (recv != null) {
-                engine.release(recv);
-            }
-        } finally {
-            progress.exit();
-        }
-    }
-
-    // ---- non-blocking ----
-
-    @Override
-    public final Request isend(Buf buf, int dest, int tag) {
-        return isend("isend", buf, dest, tag, false);
-    }
-
-    @Override
-    public final Request issend(Buf buf, int dest, int tag) {
-        return isend("issend", buf, dest, tag, true);
-    }
-
-    @Override
-    public final Request irsend(Buf buf, int dest, int tag) {
-        return isend("irsend", buf, dest, tag, false);
-    }
-
-    @Override
-    public final Request ibsend(Buf buf, int dest, int tag) {
-        startBuffered("ibsend", buf, dest, tag);
-        return done("ibsend");
-    }
-
-    private void startBuffered(String operation, Buf buf, int dest, int tag) {
-        checkDest(operation, dest, tag);
-        checkBuf(operation, buf);
-        if (dest == Comm.PROC_NULL) {
-            return;
-        }
-        MemorySegment copy = Memory.packed(buf);
-        progress.enter();
-        try {
-            engine.background(startSend(copy, copy.byteSize(), dest, tag, false, context));
-        } finally {
-            progress.exit();
-        }
-    }
-
-    private Request isend(String operation, Buf buf, int dest, int tag, boolean synchronous) {
-        checkDest(operation, dest, tag);
-        checkBuf(operation, buf);
-        if (dest == Comm.PROC_NULL) {
-            return done(operation);
-        }
-        MemorySegment memory = Memory.of(buf);
-        progress.enter();
-        try {
-            SendOp op = startSend(memory, buf, dest, tag, synchronous);
-            engine.background(op);
-            return new PendingRequest(this, operation, op, () -> sent(buf, tag));
-        } finally {
-            progress.exit();
-        }
-    }
-
-    /** What a completed send tells; nothing in it means anything to the standard. */
-    final Status sent(Buf buf, int tag) {
-        return new Status(rank, tag, TypeMap.of(buf.type()).packedBytes(buf.count()), false);
-    }
-
-    final Request done(String operation) {
-        return new PendingRequest(this, operation, new Done(), () -> NO_PROCESS);
-    }
-
-    @Override
-    public final Request irecv(Buf buf, int source, int tag) {
-        checkSource("irecv", source, tag);
-        checkWritable("irecv", buf);
-        return source == Comm.PROC_NULL ? done("irecv") : irecv("irecv", buf, source, tag, null);
-    }
-
-    final Request irecv(String operation, Buf buf, int source, int tag, @Nullable Unexpected claimed) {
-        MemorySegment memory = Memory.of(buf);
+        Status status = null;
+        Failure failure;
         progress.enter();
         try {
             RecvOp op = newRecv(memory, buf, source, tag);
@@ -227,17 +94,30 @@ abstract sealed class PointToPointCalls extends CommCore implements PointToPoint
             } else {
                 engine.start(op, claimed);
             }
-            engine.background(op);
-            return new RecvRequest(this, operation, op, () -> received(op, memory, buf));
+            failure = awaitInside(op);
+            if (failure == null) {
+                status = op.status();
+                engine.release(op);
+            }
         } finally {
             progress.exit();
         }
-    }
-
-    private static Status received(RecvOp op, MemorySegment memory, Buf buf) {
-        Status status = op.status();
+        if (status == null || failure != null) {
+            throw error(Objects.requireNonNull(failure), operation);
+        }
         Memory.give(memory, buf, status.bytes());
         return status;
+    }
+
+    /** Waits as the holder of the progress lock; returns what the operation failed with, or why the wait was given up. */
+    final @Nullable Failure awaitInside(Operation op) {
+        if (!op.isDone()) {
+            Failure gaveUp = progress.awaitInside(op);
+            if (gaveUp != null && !op.isDone()) {
+                return gaveUp;
+            }
+        }
+        return op.failure();
     }
 
     // ---- probes ----
@@ -316,55 +196,55 @@ abstract sealed class PointToPointCalls extends CommCore implements PointToPoint
 
     @Override
     public final Status sendrecv(Buf send, int dest, int sendTag, Buf recv, int source, int recvTag) {
-        return isendrecv("sendrecv", send, dest, sendTag, recv, source, recvTag).await();
-    }
-
-    @Override
-    public final Request isendrecv(Buf send, int dest, int sendTag, Buf recv, int source, int recvTag) {
-        return isendrecv("isendrecv", send, dest, sendTag, recv, source, recvTag);
+        return sendrecv("sendrecv", send, dest, sendTag, recv, source, recvTag);
     }
 
     @Override
     public final Status sendrecvReplace(Buf buf, int dest, int sendTag, int source, int recvTag) {
-        return isendrecvReplace("sendrecvReplace", buf, dest, sendTag, source, recvTag).await();
+        checkBuf("sendrecvReplace", buf);
+        Buf copy = Buf.of(Memory.packed(buf), Datatype.BYTE);
+        return sendrecv("sendrecvReplace", copy, dest, sendTag, buf, source, recvTag);
     }
 
-    @Override
-    public final Request isendrecvReplace(Buf buf, int dest, int sendTag, int source, int recvTag) {
-        return isendrecvReplace("isendrecvReplace", buf, dest, sendTag, source, recvTag);
-    }
-
-    private Request isendrecvReplace(String operation, Buf buf, int dest, int sendTag, int source, int recvTag) {
-        checkBuf(operation, buf);
-        Buf copy = Buf.of(Memory.packed(buf), org.mpi4j.Datatype.BYTE);
-        return isendrecv(operation, copy, dest, sendTag, buf, source, recvTag);
-    }
-
-    private Request isendrecv(String operation, Buf send, int dest, int sendTag, Buf recv, int source, int recvTag) {
+    private Status sendrecv(String operation, Buf send, int dest, int sendTag, Buf recv, int source, int recvTag) {
         checkDest(operation, dest, sendTag);
         checkSource(operation, source, recvTag);
         checkBuf(operation, send);
         checkWritable(operation, recv);
+        if (dest == Comm.PROC_NULL) {
+            return source == Comm.PROC_NULL ? NO_PROCESS : recv(operation, recv, source, recvTag, null);
+        }
+        if (source == Comm.PROC_NULL) {
+            send(operation, send, dest, sendTag, false);
+            return NO_PROCESS;
+        }
         MemorySegment from = Memory.of(send);
         MemorySegment into = Memory.of(recv);
+        Status status;
+        Failure failure;
         progress.enter();
         try {
-            RecvOp receiving = source == Comm.PROC_NULL ? null : newRecv(into, recv, source, recvTag);
-            if (receiving != null) {
-                engine.start(receiving);
-                engine.background(receiving);
+            RecvOp receiving = newRecv(into, recv, source, recvTag);
+            engine.start(receiving);
+            SendOp sending = sendAtOnce(from, send, dest, sendTag) ? null : startSend(from, send, dest, sendTag, false);
+            Failure sendFailure = sending == null ? null : awaitInside(sending);
+            failure = awaitInside(receiving);
+            status = receiving.status();
+            if (failure == null) {
+                engine.release(receiving);
             }
-            SendOp sending = dest == Comm.PROC_NULL ? null : startSend(from, send, dest, sendTag, false);
-            if (sending != null) {
-                engine.background(sending);
+            if (sendFailure != null) {
+                failure = sendFailure;
+            } else if (sending != null) {
+                engine.release(sending);
             }
-            if (receiving == null) {
-                return sending == null ? done(operation) : new PendingRequest(this, operation, sending, () -> NO_PROCESS);
-            }
-            AllOf both = sending == null ? new AllOf(receiving) : new AllOf(receiving, sending);
-            return new PendingRequest(this, operation, both, () -> received(receiving, into, recv));
         } finally {
             progress.exit();
         }
+        if (failure != null) {
+            throw error(failure, operation);
+        }
+        Memory.give(into, recv, status.bytes());
+        return status;
     }
 }

@@ -8,14 +8,12 @@ import org.mpi4j.internal.pt2pt.RecvOp;
 /** A receive of an object under way. Thread-safe; the object is read once, by the first that asks for it. */
 final class ReceivedObject<T> extends RecvRequest implements ObjectRequest<T> {
     private final ObjectPointToPoint receiver;
-    private final RecvOp op;
     private boolean isRead;
     private @Nullable Object object;
 
     ReceivedObject(ObjectPointToPoint comm, String operation, RecvOp op) {
-        super(comm, operation, op, op::status);
+        super(comm, operation, op);
         this.receiver = comm;
-        this.op = op;
     }
 
     @Override

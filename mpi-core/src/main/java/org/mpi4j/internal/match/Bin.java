@@ -4,50 +4,44 @@ import org.jspecify.annotations.Nullable;
 
 /** All entries with one key, oldest first. Confined to the driver. */
 final class Bin<T> {
-    final int index;
     long context;
     int source;
     int tag;
     @Nullable Bin<T> nextInChain;
-    @Nullable Entry<T> first;
-    @Nullable Entry<T> last;
-
-    /** @param index which of an entry's links this bin's table uses */
-    Bin(int index) {
-        this.index = index;
-    }
+    @Nullable Node<T> first;
+    @Nullable Node<T> last;
 
     boolean holds(long context, int source, int tag) {
         return this.context == context && this.source == source && this.tag == tag;
     }
 
-    void append(Entry<T> entry) {
-        Entry.Links<T> links = entry.links[index];
-        links.bin = this;
-        links.previous = last;
-        links.next = null;
-        if (last == null) {
-            first = entry;
+    void append(Node<T> node) {
+        Node<T> before = last;
+        node.bin = this;
+        node.previous = before;
+        if (before == null) {
+            first = node;
         } else {
-            last.links[index].next = entry;
+            before.next = node;
         }
-        last = entry;
+        last = node;
     }
 
-    void unlink(Entry<T> entry) {
-        Entry.Links<T> links = entry.links[index];
-        if (links.previous == null) {
-            first = links.next;
+    void unlink(Node<T> node) {
+        Node<T> before = node.previous;
+        Node<T> after = node.next;
+        if (before == null) {
+            first = after;
         } else {
-            links.previous.links[index].next = links.next;
+            before.next = after;
+            node.previous = null;
         }
-        if (links.next == null) {
-            last = links.previous;
+        if (after == null) {
+            last = before;
         } else {
-            links.next.links[index].previous = links.previous;
+            after.previous = before;
+            node.next = null;
         }
-        links.bin = null;
-        links.previous = null;
-        links.next = null;
+        node.bin = null;
     }
 }

@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bins by context, source and tag: a chained hash table that grows, and reuses empty bins so that a steady flow allocates nothing.
- * Confined to the driver.
+ * Bins by context, source and tag: a chained hash table that grows. A bin that has become empty stays for the next entry with its key,
+ * until there are so many bins that the empty ones are swept out; so a steady flow neither allocates nor searches. Confined to the driver.
  */
 final class BinTable<T> {
     private static final int FIRST_CAPACITY = 64;
@@ -15,6 +15,7 @@ final class BinTable<T> {
     private int bins;
     private @Nullable Bin<T> spare;
 
+    /** @param index which of an entry's places this table links */
     BinTable(int index) {
         this.index = index;
         this.chains = newChains(FIRST_CAPACITY);
@@ -32,87 +33,91 @@ final class BinTable<T> {
     }
 
     @Nullable Entry<T> first(long context, int source, int tag) {
+        Bin<T> bin = find(context, source, tag);
+        Node<T> first = bin == null ? null : bin.first;
+        return first == null ? null : first.entry();
+    }
+
+    private @Nullable Bin<T> find(long context, int source, int tag) {
         Bin<T> bin = chains[hash(context, source, tag, chains.length)];
-        while (bin != null) {
-            if (bin.holds(context, source, tag)) {
-                return bin.first;
-            }
+        while (bin != null && !bin.holds(context, source, tag)) {
             bin = bin.nextInChain;
         }
-        return null;
+        return bin;
     }
 
     void append(Entry<T> entry, int source, int tag) {
-        int at = hash(entry.context, source, tag, chains.length);
-        Bin<T> bin = chains[at];
-        while (bin != null && !bin.holds(entry.context, source, tag)) {
-            bin = bin.nextInChain;
-        }
+        Bin<T> bin = find(entry.context, source, tag);
         if (bin == null) {
-            bin = spare == null ? new Bin<>(index) : spare;
-            spare = bin.nextInChain;
-            bin.context = entry.context;
-            bin.source = source;
-            bin.tag = tag;
-            bin.nextInChain = chains[at];
-            chains[at] = bin;
-            if (++bins > chains.length) {
-                grow();
-            }
+            bin = add(entry.context, source, tag);
         }
-        bin.append(entry);
+        bin.append(entry.place(index));
     }
 
     void remove(Entry<T> entry) {
-        Bin<T> bin = entry.links[index].bin;
-        if (bin == null) {
-            return;
-        }
-        bin.unlink(entry);
-        if (bin.first == null) {
-            drop(bin);
+        Node<T> place = entry.placeIfAny(index);
+        Bin<T> bin = place == null ? null : place.bin;
+        if (place != null && bin != null) {
+            bin.unlink(place);
         }
     }
 
-    private void drop(Bin<T> empty) {
-        int at = hash(empty.context, empty.source, empty.tag, chains.length);
-        Bin<T> bin = chains[at];
-        if (bin == empty) {
-            chains[at] = empty.nextInChain;
-        } else {
-            while (bin != null && bin.nextInChain != empty) {
-                bin = bin.nextInChain;
-            }
-            if (bin != null) {
-                bin.nextInChain = empty.nextInChain;
+    private Bin<T> add(long context, int source, int tag) {
+        if (bins == chains.length) {
+            makeRoom();
+        }
+        Bin<T> bin = spare == null ? new Bin<>() : spare;
+        spare = bin.nextInChain;
+        bin.context = context;
+        bin.source = source;
+        bin.tag = tag;
+        link(bin);
+        bins++;
+        return bin;
+    }
+
+    private void link(Bin<T> bin) {
+        int at = hash(bin.context, bin.source, bin.tag, chains.length);
+        bin.nextInChain = chains[at];
+        chains[at] = bin;
+    }
+
+    /** Sweeps the empty bins out; doubles the table if more than half of the bins were in use. */
+    private void makeRoom() {
+        Bin<T> used = null;
+        bins = 0;
+        for (int at = 0; at < chains.length; at++) {
+            Bin<T> bin = chains[at];
+            chains[at] = null;
+            while (bin != null) {
+                Bin<T> next = bin.nextInChain;
+                if (bin.first == null) {
+                    bin.nextInChain = spare;
+                    spare = bin;
+                } else {
+                    bin.nextInChain = used;
+                    used = bin;
+                    bins++;
+                }
+                bin = next;
             }
         }
-        bins--;
-        empty.nextInChain = spare;
-        spare = empty;
+        if (bins > chains.length / 2) {
+            chains = newChains(chains.length * 2);
+        }
+        while (used != null) {
+            Bin<T> next = used.nextInChain;
+            link(used);
+            used = next;
+        }
     }
 
     void forEach(Consumer<T> action) {
         for (Bin<T> chain : chains) {
             for (Bin<T> bin = chain; bin != null; bin = bin.nextInChain) {
-                for (Entry<T> entry = bin.first; entry != null; entry = entry.links[index].next) {
-                    action.accept(entry.owner);
+                for (Node<T> node = bin.first; node != null; node = node.next) {
+                    action.accept(node.entry().owner);
                 }
-            }
-        }
-    }
-
-    private void grow() {
-        @Nullable Bin<T>[] old = chains;
-        chains = newChains(old.length * 2);
-        for (Bin<T> chain : old) {
-            Bin<T> bin = chain;
-            while (bin != null) {
-                Bin<T> next = bin.nextInChain;
-                int at = hash(bin.context, bin.source, bin.tag, chains.length);
-                bin.nextInChain = chains[at];
-                chains[at] = bin;
-                bin = next;
             }
         }
     }

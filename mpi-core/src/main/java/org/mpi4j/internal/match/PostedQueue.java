@@ -18,7 +18,7 @@ public final class PostedQueue<T> {
     private int anyBoth;
 
     public Entry<T> newEntry(T owner) {
-        return new Entry<>(owner, 1);
+        return new Entry<>(owner);
     }
 
     public void post(Entry<T> entry, long context, int source, int tag) {

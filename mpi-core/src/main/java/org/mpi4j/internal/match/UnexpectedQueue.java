@@ -15,13 +15,12 @@ public final class UnexpectedQueue<T> {
     private static final int ANY_SOURCE = 1;
     private static final int ANY_TAG = 2;
     private static final int ANY_BOTH = 3;
-    private static final int INDEXES = 4;
-    /** Links all messages in the order of their arrival. */
-    private static final int ARRIVAL = 4;
+    static final int INDEXES = 4;
 
     private final BinTable<T> exact = new BinTable<>(EXACT);
     private final @Nullable BinTable<T>[] wild = newTables();
-    private final Bin<T> arrival = new Bin<>(ARRIVAL);
+    private @Nullable Entry<T> oldest;
+    private @Nullable Entry<T> newest;
     private int size;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -30,7 +29,7 @@ public final class UnexpectedQueue<T> {
     }
 
     public Entry<T> newEntry(T owner) {
-        return new Entry<>(owner, INDEXES + 1);
+        return new Entry<>(owner);
     }
 
     public int size() {
@@ -45,7 +44,7 @@ public final class UnexpectedQueue<T> {
         entry.queued = true;
         size++;
         exact.append(entry, source, tag);
-        arrival.append(entry);
+        arrive(entry);
         for (int index = ANY_SOURCE; index <= ANY_BOTH; index++) {
             index(wild[index], index, entry);
         }
@@ -72,7 +71,7 @@ public final class UnexpectedQueue<T> {
         if (table == null) {
             table = new BinTable<>(index);
             wild[index] = table;
-            for (Entry<T> e = arrival.first; e != null; e = e.links[ARRIVAL].next) {
+            for (Entry<T> e = oldest; e != null; e = e.newer) {
                 index(table, index, e);
             }
         }
@@ -84,11 +83,36 @@ public final class UnexpectedQueue<T> {
         entry.queued = false;
         size--;
         exact.remove(entry);
-        arrival.unlink(entry);
+        leave(entry);
         for (BinTable<T> table : wild) {
             if (table != null) {
                 table.remove(entry);
             }
         }
+    }
+
+    private void arrive(Entry<T> entry) {
+        entry.older = newest;
+        if (newest == null) {
+            oldest = entry;
+        } else {
+            newest.newer = entry;
+        }
+        newest = entry;
+    }
+
+    private void leave(Entry<T> entry) {
+        if (entry.older == null) {
+            oldest = entry.newer;
+        } else {
+            entry.older.newer = entry.newer;
+        }
+        if (entry.newer == null) {
+            newest = entry.older;
+        } else {
+            entry.newer.older = entry.older;
+        }
+        entry.older = null;
+        entry.newer = null;
     }
 }

@@ -1,5 +1,7 @@
 package org.mpi4j.internal.progress;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -26,7 +28,21 @@ import org.mpi4j.ErrorClass;
 public final class Progress implements AutoCloseable {
     private static final long LONGEST_SLEEP_NANOS = 1_000_000_000;
     private static final long DRAIN_PAUSE_NANOS = 20_000;
-    private static final int POLLS_PER_CLOCK = 16;
+    private static final int POLLS_PER_CLOCK = 64;
+    private static final int POLLS_WITHOUT_PAUSE = 1024;
+
+    private static final VarHandle PENDING;
+    private static final VarHandle DRIVES;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            PENDING = lookup.findVarHandle(Progress.class, "pendingInBackground", int.class);
+            DRIVES = lookup.findVarHandle(Progress.class, "drives", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private final ReentrantLock lock = new ReentrantLock(true);
     private final RankSleeper sleeper;
@@ -41,8 +57,10 @@ public final class Progress implements AutoCloseable {
     private boolean sleeperTaken;
 
     private final Set<Follower> followers = new LinkedHashSet<>();
-    private volatile int pendingInBackground;
-    private volatile long drives;
+    @SuppressWarnings("UnusedVariable") // written through PENDING and DRIVES; the helper glances at them without the lock
+    private int pendingInBackground;
+
+    private long drives;
     private volatile @Nullable Failure poison;
     private volatile boolean left;
 
@@ -208,6 +226,19 @@ public final class Progress implements AutoCloseable {
         }
         enter();
         try {
+            return awaitInside(completion);
+        } finally {
+            exit();
+        }
+    }
+
+    /**
+     * As {@link #await}, for a caller that holds the progress lock; it holds the lock again when this returns, though others may have
+     * held it meanwhile.
+     */
+    public @Nullable Failure awaitInside(Completion completion) {
+        assert isDriver();
+        try {
             while (!completion.isDone()) {
                 if (poison != null) {
                     return poison;
@@ -223,7 +254,6 @@ public final class Progress implements AutoCloseable {
             return null;
         } finally {
             passOn();
-            exit();
         }
     }
 
@@ -251,16 +281,17 @@ public final class Progress implements AutoCloseable {
     public void background(int change) {
         assert isDriver();
         int before = pendingInBackground;
-        pendingInBackground = before + change;
-        if (before == 0 && change > 0 && helper != null) {
+        if (before == 0 && helper != null) {
+            PENDING.setVolatile(this, change);
             helper.wake();
+        } else {
+            PENDING.setOpaque(this, before + change);
         }
     }
 
     private void drive(Completion completion) {
         driver = Thread.currentThread();
-        long before = drives;
-        drives = before + 1;
+        DRIVES.setOpaque(this, drives + 1);
         try {
             loop(completion);
         } finally {
@@ -312,7 +343,9 @@ public final class Progress implements AutoCloseable {
                     continue;
                 }
             }
-            Thread.onSpinWait();
+            if (idlePolls > POLLS_WITHOUT_PAUSE) {
+                Thread.onSpinWait();
+            }
         }
     }
 
@@ -420,12 +453,12 @@ public final class Progress implements AutoCloseable {
 
     /** How often a thread began to drive. */
     long drives() {
-        return drives;
+        return (long) DRIVES.getOpaque(this);
     }
 
     /** Whether operations are under way and nobody drives; a glance without the lock, to be taken again. */
     boolean isUnattended() {
-        return pendingInBackground > 0 && driver == null;
+        return (int) PENDING.getVolatile(this) > 0 && driver == null;
     }
 
     /** Drives while nobody else does and there is something to do, as the helper. */

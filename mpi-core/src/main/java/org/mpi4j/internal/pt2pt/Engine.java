@@ -8,7 +8,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.mpi4j.Comm;
 import org.mpi4j.ErrorClass;
+import org.mpi4j.Status;
 import org.mpi4j.internal.match.Entry;
 import org.mpi4j.internal.match.PostedQueue;
 import org.mpi4j.internal.match.UnexpectedQueue;
@@ -47,6 +49,8 @@ public final class Engine implements FrameReceiver, Source {
     };
     private MemorySegment scratch = MemorySegment.ofArray(new byte[0]);
 
+    private Status lastStatus = new Status(Comm.ANY_SOURCE, Comm.ANY_TAG, 0, false);
+
     public Engine(int self, int size, Progress progress, long eagerLimitBytes, long windowBytes) {
         this.self = self;
         this.progress = progress;
@@ -62,6 +66,17 @@ public final class Engine implements FrameReceiver, Source {
 
     public Progress progress() {
         return progress;
+    }
+
+    /** A status. Statuses are values, so one that is asked for again and again is made once. Any thread may ask. */
+    public Status status(int source, int tag, long bytes, boolean cancelled) {
+        Status last = lastStatus;
+        if (last.source() == source && last.tag() == tag && last.bytes() == bytes && last.cancelled() == cancelled) {
+            return last;
+        }
+        Status status = new Status(source, tag, bytes, cancelled);
+        lastStatus = status;
+        return status;
     }
 
     // ---- operations ----
@@ -88,6 +103,18 @@ public final class Engine implements FrameReceiver, Source {
             case SendOp send -> spareSends.addLast(send);
             case RecvOp recv -> spareRecvs.addLast(recv);
         }
+    }
+
+    /**
+     * Sends a message without an operation, if it can leave at once: it is small, plain bytes, for another process, there is credit,
+     * and nothing waits before it.
+     *
+     * @return whether it has left; if not, nothing has happened
+     */
+    public boolean sendAtOnce(int to, long context, int source, int tag, MemorySegment memory, long bytes) {
+        assert progress.isDriver();
+        Peer peer = peers[to];
+        return peer != null && peer.sendAtOnce(Header.w0(Header.EAGER, source), Header.w1(tag, 0), context, memory, bytes);
     }
 
     public void start(SendOp op) {

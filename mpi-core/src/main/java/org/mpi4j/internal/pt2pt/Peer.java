@@ -69,6 +69,19 @@ final class Peer {
         return queue.isEmpty() && streams.isEmpty();
     }
 
+    /** Sends an eager message if nothing waits and there is credit and room; returns whether it has left. */
+    boolean sendAtOnce(long w0, long w1, long context, MemorySegment memory, long bytes) {
+        long cost = bytes + SendOp.CREDIT_PER_MESSAGE;
+        if (bytes > eagerLimitBytes || creditBytes < cost || !queue.isEmpty() || broken != null) {
+            return false;
+        }
+        if (!link.trySend(w0, w1, context, bytes, memory, 0, (int) bytes)) {
+            return false;
+        }
+        creditBytes -= cost;
+        return true;
+    }
+
     /** Sends in order with all envelopes before it; returns false if it waits now. */
     boolean pushInOrder(Outgoing outgoing) {
         if (queue.isEmpty() && outgoing.push(this)) {

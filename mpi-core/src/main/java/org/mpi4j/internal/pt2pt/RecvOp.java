@@ -68,8 +68,9 @@ public final class RecvOp extends Operation {
         return statusBytes;
     }
 
+    /** What was received. */
     public Status status() {
-        return new Status(statusSource, statusTag, statusBytes, cancelled);
+        return engine.status(statusSource, statusTag, statusBytes, cancelled);
     }
 
     /** A message has matched; returns how many of its bytes there is room for. */

@@ -1,0 +1,26 @@
+package org.mpi4j.internal.comm;
+
+import org.mpi4j.Comm;
+import org.mpi4j.Status;
+
+/** A collective operation under way. Thread-safe. */
+final class CollectiveRequest extends PendingRequest {
+    private static final Status EMPTY = new Status(Comm.ANY_SOURCE, Comm.ANY_TAG, 0, false);
+
+    private final Collective collective;
+    private boolean given;
+
+    CollectiveRequest(CommCore comm, Collective collective) {
+        super(comm, collective.operation(), collective.run());
+        this.collective = collective;
+    }
+
+    @Override
+    synchronized Status told() {
+        if (!given) {
+            given = true;
+            collective.give();
+        }
+        return EMPTY;
+    }
+}
