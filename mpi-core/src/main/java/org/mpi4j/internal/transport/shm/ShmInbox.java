@@ -7,9 +7,6 @@ import org.mpi4j.spi.FrameReceiver;
 
 /**
  * The owner's side of its inbox. Confined to the owner's driver.
- *
- * <p>Invariant, by which {@link #poll} tells records from stale bytes: no slot between the head and the head plus the ring that is
- * not yet published carries the lap that a record there would have.
  */
 final class ShmInbox {
     private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle().withInvokeExactBehavior();
@@ -29,7 +26,7 @@ final class ShmInbox {
     private final long ringAt;
     private final long chunksAt;
     private final int ringBytes;
-    private final int ringShift;
+    private final long secret;
     private final int chunkBytes;
     private final int chunks;
     private long head;
@@ -48,47 +45,43 @@ final class ShmInbox {
         ringAt = inboxAt + ShmLayout.RING;
         chunksAt = layout.chunksAt(localRank);
         ringBytes = layout.ringBytes();
-        ringShift = Integer.numberOfTrailingZeros(ringBytes);
+        secret = segment.secret();
         chunkBytes = layout.chunkBytes();
         chunks = layout.chunks();
     }
 
     /** Hands the published records to the receiver, a bounded number of them. */
     int poll(FrameReceiver receiver) {
+        long at = at(head);
+        return (long) LONG.getAcquire(memory, at) == ShmRecord.stamp(head, secret) ? take(receiver, at) : 0;
+    }
+
+    private int take(FrameReceiver receiver, long first) {
         int handled = 0;
+        long at = first;
         try {
-            while (handled < BATCH) {
-                long at = at(head);
-                long word = (long) LONG.getAcquire(memory, at);
-                if (!ShmRecord.isOfLap(word, ShmRecord.lap(head, ringShift))) {
-                    break;
-                }
+            do {
                 handled++;
-                take(receiver, at, word);
-            }
+                takeOne(receiver, at);
+                at = at(head);
+            } while (handled < BATCH && (long) LONG.getAcquire(memory, at) == ShmRecord.stamp(head, secret));
         } finally {
-            if (handled != 0) {
-                release();
-            }
+            release();
         }
         return handled;
     }
 
-    private void take(FrameReceiver receiver, long at, long word) {
+    private void takeOne(FrameReceiver receiver, long at) {
+        long word = (long) LONG.get(memory, at + ShmRecord.WORD_AT);
         int length = ShmRecord.length(word);
         switch (ShmRecord.kind(word)) {
-            case ShmRecord.INLINE -> takeInline(receiver, at, ShmRecord.sender(word), length);
+            case ShmRecord.INLINE -> {
+                head += ShmRecord.inlineBytes(length);
+                hand(receiver, ShmRecord.sender(word), at, at + ShmRecord.payloadAt(length), length);
+            }
             case ShmRecord.CHUNK -> takeChunk(receiver, at, ShmRecord.sender(word), ShmRecord.chunk(word), length);
-            case ShmRecord.PADDING -> passOver(length);
+            case ShmRecord.PADDING -> head += length;
             default -> throw new IllegalStateException("not a record: word=" + Long.toHexString(word) + " head=" + head);
-        }
-    }
-
-    private void takeInline(FrameReceiver receiver, long at, int sender, int length) {
-        try {
-            hand(receiver, sender, at, at + ShmRecord.PAYLOAD_AT, length);
-        } finally {
-            passOver(ShmRecord.inlineBytes(length));
         }
     }
 
@@ -102,24 +95,11 @@ final class ShmInbox {
     }
 
     private void hand(FrameReceiver receiver, int sender, long at, long payloadAt, int length) {
-        long w0 = (long) LONG.get(memory, at + 8);
-        long w1 = (long) LONG.get(memory, at + 16);
-        long w2 = (long) LONG.get(memory, at + 24);
-        long w3 = (long) LONG.get(memory, at + 32);
+        long w0 = (long) LONG.get(memory, at + ShmRecord.HEADER_AT);
+        long w1 = (long) LONG.get(memory, at + ShmRecord.HEADER_AT + 8);
+        long w2 = (long) LONG.get(memory, at + ShmRecord.HEADER_AT + 16);
+        long w3 = (long) LONG.get(memory, at + ShmRecord.HEADER_AT + 24);
         receiver.frame(jobRanks[sender], w0, w1, w2, w3, memory, payloadAt, length);
-    }
-
-    /** Moves the head over a record, and clears what in its later slots could be taken for a record of the next lap. */
-    private void passOver(int bytes) {
-        long end = head + bytes;
-        long nextLap = ShmRecord.lap(head + ringBytes, ringShift);
-        for (long slot = head + ShmRecord.SLOT_BYTES; slot < end; slot += ShmRecord.SLOT_BYTES) {
-            long at = at(slot);
-            if (ShmRecord.isOfLap((long) LONG.get(memory, at), nextLap)) {
-                LONG.set(memory, at, 0L);
-            }
-        }
-        head = end;
     }
 
     /** Gives the room of all that was taken back to the senders. */

@@ -6,7 +6,7 @@ import java.util.Optional;
  * The shared segment of one host: a header, then one inbox for each local rank. Immutable.
  *
  * <pre>
- *   segment   0  magic 64 | version 32 | inboxes 32 | ring bytes 32 | chunk bytes 32 | chunks 32 | job's length 32 | job 224 bytes
+ *   segment   0  magic 64 | version 32 | inboxes 32 | ring bytes 32 | chunk bytes 32 | chunks 32 | job's length 32 | secret 64 | job 216 bytes
  *           256  inbox 0
  *                inbox 1 …
  *
@@ -29,7 +29,7 @@ import java.util.Optional;
  */
 public record ShmLayout(int inboxes, int ringBytes, int chunkBytes, int chunks) {
     static final long MAGIC = 0x4D50_4934_4A53_484DL;
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     static final long MAGIC_AT = 0;
     static final long VERSION_AT = 8;
@@ -38,8 +38,9 @@ public record ShmLayout(int inboxes, int ringBytes, int chunkBytes, int chunks) 
     static final long CHUNK_BYTES_AT = 20;
     static final long CHUNKS_AT = 24;
     static final long JOB_LENGTH_AT = 28;
-    static final long JOB_AT = 32;
-    static final int JOB_MAX_BYTES = 224;
+    static final long SECRET_AT = 32;
+    static final long JOB_AT = 40;
+    static final int JOB_MAX_BYTES = 216;
     static final long SEGMENT_HEADER_BYTES = 256;
 
     static final long TAIL = 0;
@@ -60,6 +61,8 @@ public record ShmLayout(int inboxes, int ringBytes, int chunkBytes, int chunks) 
 
     static final int MIN_RING_BYTES = 16 << 10;
     static final int MAX_RING_BYTES = 64 << 20;
+    static final int MIN_CHUNK_BYTES = 4 << 10;
+    static final int MAX_CHUNK_BYTES = 16 << 20;
     static final int MAX_CHUNKS = 64;
     private static final int MAX_INBOXES = 1 << 16;
 
@@ -70,7 +73,7 @@ public record ShmLayout(int inboxes, int ringBytes, int chunkBytes, int chunks) 
         if (Integer.bitCount(ringBytes) != 1 || ringBytes < MIN_RING_BYTES || ringBytes > MAX_RING_BYTES) {
             throw new IllegalArgumentException("bad ring: ringBytes=" + ringBytes);
         }
-        if (chunkBytes < 1 || (chunkBytes & 127) != 0 || chunkBytes > ShmRecord.MAX_LENGTH) {
+        if (chunkBytes < 1 || (chunkBytes & 127) != 0 || chunkBytes > MAX_CHUNK_BYTES) {
             throw new IllegalArgumentException("bad chunk: chunkBytes=" + chunkBytes);
         }
         if (chunks < 1 || chunks > MAX_CHUNKS) {
@@ -81,7 +84,7 @@ public record ShmLayout(int inboxes, int ringBytes, int chunkBytes, int chunks) 
     /** The nearest layout that is allowed to these wishes, such as a user's settings. */
     public static ShmLayout near(int inboxes, long ringBytes, long chunkBytes, long chunks) {
         int ring = Math.clamp(ringBytes, MIN_RING_BYTES, MAX_RING_BYTES);
-        int chunk = (Math.clamp(chunkBytes, ShmRecord.MAX_INLINE_BYTES, ShmRecord.MAX_LENGTH - 127) + 127) & -128;
+        int chunk = (Math.clamp(chunkBytes, MIN_CHUNK_BYTES, MAX_CHUNK_BYTES) + 127) & -128;
         return new ShmLayout(
                 inboxes, Integer.highestOneBit(ring), chunk, Math.clamp(chunks, 1, MAX_CHUNKS));
     }
@@ -100,6 +103,11 @@ public record ShmLayout(int inboxes, int ringBytes, int chunkBytes, int chunks) 
             }
         }
         return Optional.of(layout);
+    }
+
+    /** The largest payload that stands in the ring itself: so small that several fit. */
+    int maxInlineBytes() {
+        return Math.min(ShmRecord.MAX_INLINE_BYTES, ringBytes / 4 - ShmRecord.LONG_PAYLOAD_AT);
     }
 
     /** The bytes of the whole segment. */

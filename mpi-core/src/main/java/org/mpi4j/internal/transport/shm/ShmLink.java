@@ -31,7 +31,8 @@ final class ShmLink implements Link {
     private final long ringAt;
     private final long chunksAt;
     private final int ringBytes;
-    private final int ringShift;
+    private final int maxInlineBytes;
+    private final long secret;
     private final int chunkBytes;
     private final long allChunks;
     private long knownHead;
@@ -53,7 +54,8 @@ final class ShmLink implements Link {
         ringAt = inboxAt + ShmLayout.RING;
         chunksAt = layout.chunksAt(localPeer);
         ringBytes = layout.ringBytes();
-        ringShift = Integer.numberOfTrailingZeros(ringBytes);
+        maxInlineBytes = layout.maxInlineBytes();
+        secret = segment.secret();
         chunkBytes = layout.chunkBytes();
         allChunks = layout.allChunks();
         knownHead = (long) LONG.getAcquire(memory, headAt);
@@ -68,7 +70,7 @@ final class ShmLink implements Link {
     public boolean trySend(long w0, long w1, long w2, long w3, MemorySegment payload, long offset, int length) {
         assert transport.driving() : "trySend outside of the driver";
         assert length >= 0 && length <= chunkBytes : "length=" + length;
-        boolean taken = length <= ShmRecord.MAX_INLINE_BYTES
+        boolean taken = length <= maxInlineBytes
                 ? trySendInline(w0, w1, w2, w3, payload, offset, length)
                 : trySendChunk(w0, w1, w2, w3, payload, offset, length);
         if (taken == refused) {
@@ -94,7 +96,7 @@ final class ShmLink implements Link {
     private void copyIn(MemorySegment payload, long offset, long position, int bytes, int length) {
         boolean copied = false;
         try {
-            MemorySegment.copy(payload, offset, memory, at(position) + ShmRecord.PAYLOAD_AT, length);
+            MemorySegment.copy(payload, offset, memory, at(position) + ShmRecord.payloadAt(length), length);
             copied = true;
         } finally {
             if (!copied) {
@@ -160,18 +162,20 @@ final class ShmLink implements Link {
 
     /** Makes the owner skip what was claimed here. */
     private void skip(long position, int bytes) {
-        long word = ShmRecord.word(ShmRecord.PADDING, 0, sender, bytes) | ShmRecord.lap(position, ringShift);
-        LONG.setRelease(memory, at(position), word);
+        long at = at(position);
+        LONG.set(memory, at + ShmRecord.WORD_AT, ShmRecord.word(ShmRecord.PADDING, 0, sender, bytes));
+        LONG.setRelease(memory, at, ShmRecord.stamp(position, secret));
     }
 
     private void publish(long claim, long word, long w0, long w1, long w2, long w3) {
         long position = claim & ~ShmLayout.FLAGS;
         long at = at(position);
-        LONG.set(memory, at + 8, w0);
-        LONG.set(memory, at + 16, w1);
-        LONG.set(memory, at + 24, w2);
-        LONG.set(memory, at + 32, w3);
-        LONG.setRelease(memory, at, word | ShmRecord.lap(position, ringShift));
+        LONG.set(memory, at + ShmRecord.WORD_AT, word);
+        LONG.set(memory, at + ShmRecord.HEADER_AT, w0);
+        LONG.set(memory, at + ShmRecord.HEADER_AT + 8, w1);
+        LONG.set(memory, at + ShmRecord.HEADER_AT + 16, w2);
+        LONG.set(memory, at + ShmRecord.HEADER_AT + 24, w3);
+        LONG.setRelease(memory, at, ShmRecord.stamp(position, secret));
         if ((claim & ShmLayout.SLEEPING) != 0) {
             transport.ring(localPeer, (int) INT.getAcquire(memory, portAt));
         }
@@ -214,7 +218,7 @@ final class ShmLink implements Link {
      */
     boolean awaitRoom() {
         long _ = (long) LONG.getAndBitwiseOr(memory, wantedAt, 1L << sender);
-        boolean wantsChunk = wantedBytes > ShmRecord.MAX_INLINE_BYTES;
+        boolean wantsChunk = wantedBytes > maxInlineBytes;
         long used = (long) LONG.getVolatile(memory, usedAt);
         long tail = (long) LONG.getVolatile(memory, tailAt);
         long ringFree = ringBytes - ((tail & ~ShmLayout.FLAGS) - refreshHead());

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +31,13 @@ public final class ShmSegment implements AutoCloseable {
     private final Arena arena;
     private final MemorySegment memory;
     private final ShmLayout layout;
+    private final long secret;
     private final @Nullable Path path;
     private final AtomicInteger users;
 
-    private ShmSegment(Arena arena, MemorySegment memory, ShmLayout layout, @Nullable Path path, int users) {
+    private ShmSegment(Arena arena, MemorySegment memory, ShmLayout layout, long secret, @Nullable Path path, int users) {
         this.arena = arena;
+        this.secret = secret;
         this.memory = memory;
         this.layout = layout;
         this.path = path;
@@ -51,7 +54,7 @@ public final class ShmSegment implements AutoCloseable {
     public static Optional<ShmSegment> anonymous(ShmLayout wanted, long availableBytes) {
         return wanted.fitting(availableBytes).map(layout -> {
             Arena arena = Arena.ofShared();
-            return new ShmSegment(arena, arena.allocate(layout.sizeBytes(), 128), layout, null, layout.inboxes());
+            return new ShmSegment(arena, arena.allocate(layout.sizeBytes(), 128), layout, newSecret(), null, layout.inboxes());
         });
     }
 
@@ -88,7 +91,7 @@ public final class ShmSegment implements AutoCloseable {
         Files.deleteIfExists(path);
         try (FileChannel file = ShmDirectory.makeFile(path)) {
             writeZeros(file, layout.sizeBytes());
-            ShmSegment segment = map(file, layout, path);
+            ShmSegment segment = map(file, layout, newSecret(), path);
             segment.writeHeader(job);
             return segment;
         } catch (IOException e) {
@@ -107,11 +110,12 @@ public final class ShmSegment implements AutoCloseable {
     public static ShmSegment map(Path path, String job, int inboxes) throws IOException {
         try (FileChannel file = FileChannel.open(
                 path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-            ShmLayout layout = readHeader(file, path, job);
+            MemorySegment header = readHeader(file, path, job);
+            ShmLayout layout = layout(header, file, path);
             if (layout.inboxes() != inboxes) {
                 throw notOurs(path, "inboxes=" + layout.inboxes() + " wanted=" + inboxes);
             }
-            return map(file, layout, path);
+            return map(file, layout, header.get(ValueLayout.JAVA_LONG_UNALIGNED, ShmLayout.SECRET_AT), path);
         }
     }
 
@@ -144,10 +148,19 @@ public final class ShmSegment implements AutoCloseable {
         return memory;
     }
 
-    private static ShmSegment map(FileChannel file, ShmLayout layout, Path path) throws IOException {
+    /** What the stamps of this segment's records are mixed with; odd. */
+    long secret() {
+        return secret;
+    }
+
+    private static long newSecret() {
+        return new SplittableRandom().nextLong() | 1;
+    }
+
+    private static ShmSegment map(FileChannel file, ShmLayout layout, long secret, Path path) throws IOException {
         Arena arena = Arena.ofShared();
         try {
-            return new ShmSegment(arena, file.map(MapMode.READ_WRITE, 0, layout.sizeBytes(), arena), layout, path, 1);
+            return new ShmSegment(arena, file.map(MapMode.READ_WRITE, 0, layout.sizeBytes(), arena), layout, secret, path, 1);
         } catch (IOException | RuntimeException e) {
             arena.close();
             throw e;
@@ -170,10 +183,11 @@ public final class ShmSegment implements AutoCloseable {
         memory.set(ValueLayout.JAVA_INT, ShmLayout.CHUNK_BYTES_AT, layout.chunkBytes());
         memory.set(ValueLayout.JAVA_INT, ShmLayout.CHUNKS_AT, layout.chunks());
         memory.set(ValueLayout.JAVA_INT, ShmLayout.JOB_LENGTH_AT, name.length);
+        memory.set(ValueLayout.JAVA_LONG, ShmLayout.SECRET_AT, secret);
         MemorySegment.copy(name, 0, memory, ValueLayout.JAVA_BYTE, ShmLayout.JOB_AT, name.length);
     }
 
-    private static ShmLayout readHeader(FileChannel file, Path path, String job) throws IOException {
+    private static MemorySegment readHeader(FileChannel file, Path path, String job) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) ShmLayout.SEGMENT_HEADER_BYTES);
         while (bytes.hasRemaining() && file.read(bytes, bytes.position()) > 0) {}
         MemorySegment header = MemorySegment.ofArray(bytes.array());
@@ -186,6 +200,10 @@ public final class ShmSegment implements AutoCloseable {
         if (!Arrays.equals(name, jobBytes(job))) {
             throw notOurs(path, "job=" + new String(name, StandardCharsets.UTF_8) + " wanted=" + job);
         }
+        return header;
+    }
+
+    private static ShmLayout layout(MemorySegment header, FileChannel file, Path path) throws IOException {
         ShmLayout layout = layout(header, path);
         if (file.size() != layout.sizeBytes()) {
             throw notOurs(path, "bytes=" + file.size() + " wanted=" + layout.sizeBytes());

@@ -23,7 +23,7 @@ import org.mpi4j.spi.TransportContext;
 @Timeout(value = 60, threadMode = SEPARATE_THREAD)
 class ShmInboxTest implements FrameReceiver, Sleeper {
     private static final ShmLayout SMALLEST = ShmLayout.near(1, 0, 0, 1);
-    private final MemorySegment payload = MemorySegment.ofArray(new byte[4096]);
+    private final MemorySegment payload = MemorySegment.ofArray(new byte[8192]);
     private final List<Long> received = new ArrayList<>();
     private final ShmTransport transport;
     private final Link link;
@@ -52,7 +52,7 @@ class ShmInboxTest implements FrameReceiver, Sleeper {
         int slots = SMALLEST.ringBytes() / ShmRecord.SLOT_BYTES;
         for (int round = 0; round < 3; round++) {
             for (int i = 0; i < slots; i++) {
-                assertTrue(send(i, 24));
+                assertTrue(send(i, 16));
             }
             assertFalse(send(slots, 0));
             assertEquals(slots, polledFrames());
@@ -62,8 +62,8 @@ class ShmInboxTest implements FrameReceiver, Sleeper {
     @Test
     void takesALargeFrameAgainWhenTheChunkIsFree() {
         assertTrue(send(0, SMALLEST.chunkBytes()));
-        assertFalse(send(1, ShmRecord.MAX_INLINE_BYTES + 1));
-        assertTrue(send(2, ShmRecord.MAX_INLINE_BYTES));
+        assertFalse(send(1, SMALLEST.maxInlineBytes() + 1));
+        assertTrue(send(2, SMALLEST.maxInlineBytes()));
         assertEquals(2, polledFrames());
         assertTrue(send(3, SMALLEST.chunkBytes()));
         assertEquals(1, polledFrames());

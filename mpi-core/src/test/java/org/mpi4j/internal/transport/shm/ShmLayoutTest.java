@@ -47,7 +47,7 @@ class ShmLayoutTest {
     @Test
     void takesTheNearestOfWhatIsAskedFor() {
         assertEquals(new ShmLayout(3, 128 << 10, 40_064, 64), ShmLayout.near(3, 200_000, 40_000, 1_000));
-        assertEquals(new ShmLayout(1, ShmLayout.MIN_RING_BYTES, 2048, 1), ShmLayout.near(1, 0, 0, 0));
+        assertEquals(new ShmLayout(1, ShmLayout.MIN_RING_BYTES, ShmLayout.MIN_CHUNK_BYTES, 1), ShmLayout.near(1, 0, 0, 0));
         assertEquals(ShmLayout.MAX_RING_BYTES, ShmLayout.near(1, Long.MAX_VALUE, Long.MAX_VALUE, 1).ringBytes());
     }
 
@@ -62,28 +62,41 @@ class ShmLayoutTest {
     }
 
     @Test
-    void keepsAMessageOf24BytesInOneLine() {
+    void keepsAMessageOf16BytesInOneLine() {
         assertEquals(64, ShmRecord.inlineBytes(0));
-        assertEquals(64, ShmRecord.inlineBytes(24));
-        assertEquals(128, ShmRecord.inlineBytes(25));
-        assertEquals(2048, ShmRecord.inlineBytes(ShmRecord.MAX_INLINE_BYTES));
+        assertEquals(64, ShmRecord.inlineBytes(16));
+        assertEquals(64, ShmRecord.payloadAt(16) + 16);
+    }
+
+    @Test
+    void beginsALongerMessageWithALineOfItsOwn() {
+        assertEquals(64, ShmRecord.payloadAt(17));
+        assertEquals(128, ShmRecord.inlineBytes(17));
+        assertEquals(128, ShmRecord.inlineBytes(64));
+        assertEquals(192, ShmRecord.inlineBytes(65));
+    }
+
+    @Test
+    void fitsSeveralOfTheLargestMessagesIntoEachRing() {
+        for (int ring = ShmLayout.MIN_RING_BYTES; ring <= ShmLayout.MAX_RING_BYTES; ring *= 2) {
+            ShmLayout layout = ShmLayout.near(1, ring, 0, 1);
+            assertTrue(4 * ShmRecord.inlineBytes(layout.maxInlineBytes()) <= ring, layout::toString);
+        }
     }
 
     @Test
     void readsBackWhatTheRecordsWordSays() {
-        long word = ShmRecord.word(ShmRecord.PADDING, 63, 0xFFFF, ShmRecord.MAX_LENGTH) | ShmRecord.lap(5L << 18, 18);
+        long word = ShmRecord.word(ShmRecord.PADDING, 63, 0xFFFF, ShmLayout.MAX_RING_BYTES);
         assertEquals(ShmRecord.PADDING, ShmRecord.kind(word));
         assertEquals(63, ShmRecord.chunk(word));
         assertEquals(0xFFFF, ShmRecord.sender(word));
-        assertEquals(ShmRecord.MAX_LENGTH, ShmRecord.length(word));
-        assertTrue(ShmRecord.isOfLap(word, 0x85));
+        assertEquals(ShmLayout.MAX_RING_BYTES, ShmRecord.length(word));
     }
 
     @Test
-    void tellsEachLapFromTheOneBeforeAndFromZeros() {
-        for (long lap = 1; lap < 1000; lap++) {
-            long here = ShmRecord.lap(lap << 14, 14);
-            assertTrue(here != ShmRecord.lap((lap - 1) << 14, 14) && here != 0);
+    void stampsNoRecordAsMemoryThatNobodyHasWritten() {
+        for (long position = 0; position < 1 << 20; position += ShmRecord.SLOT_BYTES) {
+            assertTrue(ShmRecord.stamp(position, position | 1) != 0);
         }
     }
 
