@@ -61,7 +61,7 @@ final class ProcessStart {
      */
     static RankParts start(Job job, Settings settings, HostId host, Leftovers leftovers) {
         List<String> wanted = settings.list(Setting.TRANSPORT);
-        StartCard mine = new StartCard(host.toString(), host.name(), wanted.contains("shm"));
+        StartCard mine = new StartCard(host.toString(), host.name(), wanted.contains("shm"), Runtime.getRuntime().availableProcessors());
         List<StartCard> cards = job.size() == 1
                 ? List.of(mine)
                 : job.allgather(mine.toBytes()).stream().map(StartCard::of).toList();
@@ -71,6 +71,21 @@ final class ProcessStart {
     private static int[] number(List<StartCard> cards) {
         Map<String, Integer> numbers = new HashMap<>();
         return cards.stream().mapToInt(c -> numbers.computeIfAbsent(c.hostKey(), _ -> numbers.size())).toArray();
+    }
+
+    private boolean[] crowded(List<StartCard> cards) {
+        int[] ranks = new int[job.size()];
+        int[] cores = new int[job.size()];
+        for (int r = 0; r < hosts.length; r++) {
+            int host = hosts[r];
+            cores[host] = ranks[host] == 0 ? cards.get(r).cores() : Math.min(cores[host], cards.get(r).cores());
+            ranks[host]++;
+        }
+        boolean[] crowded = new boolean[job.size()];
+        for (int r = 0; r < hosts.length; r++) {
+            crowded[r] = ranks[hosts[r]] > cores[hosts[r]];
+        }
+        return crowded;
     }
 
     private RankParts start(List<StartCard> cards) {
@@ -89,7 +104,7 @@ final class ProcessStart {
             }
         });
         Routes routes = new Routes(progress, job.rank(), inOrder, published, hostNames);
-        return new RankParts(job.rank(), job.size(), hosts, host.name(), engine, inOrder, routes, settings);
+        return new RankParts(job.rank(), job.size(), hosts, crowded(cards), host.name(), engine, inOrder, routes, settings);
     }
 
     /** Makes or maps this host's segment; null if it cannot be had, or is not wanted by all ranks of this host. Collective. */

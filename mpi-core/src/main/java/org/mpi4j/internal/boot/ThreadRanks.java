@@ -3,6 +3,7 @@ package org.mpi4j.internal.boot;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -132,11 +133,13 @@ final class ThreadRanks {
         }
         List<Transport> transports = shared ? shareMemory(contexts) : others(wanted, contexts);
         List<Map<String, byte[]>> cards = transports.stream().map(t -> Map.of(t.name(), t.card())).toList();
+        boolean[] crowded = new boolean[size];
+        Arrays.fill(crowded, size > Runtime.getRuntime().availableProcessors());
         List<String> hostNames = Collections.nCopies(size, host.name());
         for (int rank = 0; rank < size; rank++) {
             List<Transport> own = List.of(transports.get(rank));
             Routes routes = new Routes(engines.get(rank).progress(), rank, own, cards, hostNames);
-            RankParts parts = new RankParts(rank, size, new int[size], host.name(), engines.get(rank), own, routes, settings);
+            RankParts parts = new RankParts(rank, size, new int[size], crowded, host.name(), engines.get(rank), own, routes, settings);
             ranks.add(new Rank(parts, new ThreadTies(rank), ThreadLevel.MULTIPLE));
         }
     }

@@ -1,17 +1,24 @@
 package org.mpi4j.internal.coll;
 
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.mpi4j.internal.datatype.TypeMap;
 import org.mpi4j.internal.pt2pt.Engine;
 
 /**
  * Where schedules run: the ranks of a communicator, as the engine knows them. Confined to the driver.
  */
 public final class CollContext {
+    /** The most temporary memory that is kept between two runs. */
+    private static final long MAX_SPARE_BYTES = 4 << 20;
+
     private final Engine engine;
     private final long context;
     private final int rank;
     private final IntUnaryOperator jobRank;
     private int calls;
+    private @Nullable Operand spare;
+    private long spareCount;
 
     /**
      * Made once for each communicator.
@@ -47,5 +54,23 @@ public final class CollContext {
     public int nextTag() {
         calls = calls + 1 & Integer.MAX_VALUE;
         return calls;
+    }
+
+    /** Memory for {@code count} elements, with whatever it holds: that of the last run, if it has the same shape. */
+    Operand takeTemporary(long count, TypeMap type) {
+        Operand kept = spare;
+        if (kept == null || spareCount != count || !kept.type().equals(type)) {
+            return Operand.temporary(count, type);
+        }
+        spare = null;
+        return kept;
+    }
+
+    /** Takes the memory of a run back, and keeps it if it is not large. */
+    void giveTemporary(long count, Operand temporary) {
+        if (temporary.memory().byteSize() <= MAX_SPARE_BYTES) {
+            spare = temporary;
+            spareCount = count;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.mpi4j.internal.coll;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.internal.datatype.Reduction;
@@ -24,16 +25,16 @@ public final class ScheduleRun extends Completion implements Completion.Listener
     private final Schedule schedule;
     private final Operand send;
     private final Operand recv;
-    private final Operand temp;
     private final Reduction op;
-    private final int tag;
+    private Operand temp = Operand.NONE;
+    private int tag;
     private int round;
     private int pending;
     private @Nullable Failure wrong;
     private boolean inBackground;
 
     /**
-     * Prepares a run; every rank of the communicator prepares its runs in the same order.
+     * Prepares a run. Any thread may.
      *
      * @param op what {@link Step.Reduce} applies; any where the schedule has none
      */
@@ -44,14 +45,15 @@ public final class ScheduleRun extends Completion implements Completion.Listener
         this.send = send;
         this.recv = recv;
         this.op = op;
-        this.temp =
-                schedule.tempCount() == 0 ? Operand.NONE : Operand.temporary(schedule.tempCount(), operand(schedule.tempType()).type());
-        this.tag = where.nextTag();
     }
 
-    /** Starts it; it may be done when this returns. */
+    /** Starts it; it may be done when this returns. Every rank of the communicator starts its runs in the same order. */
     public void start() {
         assert engine.progress().isDriver();
+        tag = where.nextTag();
+        if (schedule.tempCount() != 0) {
+            temp = where.takeTemporary(schedule.tempCount(), operand(schedule.tempType()).type());
+        }
         round = -1;
         advance();
     }
@@ -88,14 +90,15 @@ public final class ScheduleRun extends Completion implements Completion.Listener
 
     /** Starts rounds until one has messages to wait for, or all are done. */
     private void advance() {
-        while (!isHopeless() && ++round < schedule.rounds().size()) {
-            Round now = schedule.rounds().get(round);
-            pending = 1 + now.receives().size() + now.sends().size();
-            for (Step.Recv step : now.receives()) {
-                start(step);
+        List<Round> rounds = schedule.rounds();
+        while (!isHopeless() && ++round < rounds.size()) {
+            Round now = rounds.get(round);
+            pending = 1;
+            for (int i = 0; i < now.receives().size(); i++) {
+                start(now.receives().get(i));
             }
-            for (Step.Send step : now.sends()) {
-                start(step);
+            for (int i = 0; i < now.sends().size(); i++) {
+                start(now.sends().get(i));
             }
             if (--pending > 0) {
                 return;
@@ -105,6 +108,9 @@ public final class ScheduleRun extends Completion implements Completion.Listener
         if (inBackground) {
             engine.progress().background(-1);
         }
+        if (wrong == null && schedule.tempCount() != 0) {
+            where.giveTemporary(schedule.tempCount(), temp);
+        }
         complete(wrong);
     }
 
@@ -112,13 +118,25 @@ public final class ScheduleRun extends Completion implements Completion.Listener
         RecvOp message = engine.newRecv();
         message.setEnvelope(where.jobRank(step.peer()), where.context(), step.peer(), tag);
         setMemory(message, step.into());
+        pending++;
         engine.start(message);
     }
 
     private void start(Step.Send step) {
+        int peer = where.jobRank(step.peer());
+        Place from = step.from();
+        Operand operand = operand(from.space());
+        TypeMap type = operand.type();
+        if (type.isContiguous()) {
+            long bytes = from.count() * type.size();
+            if (engine.sendAtOnce(peer, where.context(), where.rank(), tag, operand.memory(), operand.at(from.offset()), bytes)) {
+                return;
+            }
+        }
         SendOp message = engine.newSend();
-        message.setEnvelope(where.jobRank(step.peer()), where.context(), where.rank(), tag, false);
-        setMemory(message, step.from());
+        message.setEnvelope(peer, where.context(), where.rank(), tag, false);
+        setMemory(message, from);
+        pending++;
         engine.start(message);
     }
 
@@ -140,8 +158,9 @@ public final class ScheduleRun extends Completion implements Completion.Listener
         if (isHopeless()) {
             return;
         }
-        for (Step.Local step : schedule.rounds().get(round).locals()) {
-            switch (step) {
+        List<Step.Local> locals = schedule.rounds().get(round).locals();
+        for (int i = 0; i < locals.size(); i++) {
+            switch (locals.get(i)) {
                 case Step.Reduce(Place in, Place inout) -> reduce(in, inout);
                 case Step.Copy(Place from, Place to) -> copy(from, to);
             }

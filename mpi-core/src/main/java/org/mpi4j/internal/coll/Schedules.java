@@ -26,15 +26,23 @@ public final class Schedules {
 
     private record Kept(Shape shape, Schedule schedule) {}
 
-    /** @throws org.mpi4j.MpiException if a setting names an algorithm that there is not */
-    public Schedules(int rank, int size, Settings settings) {
+    /**
+     * Made once for each communicator.
+     *
+     * @param crowded whether ranks of the communicator share cores; the same at all its ranks
+     * @throws org.mpi4j.MpiException if a setting names an algorithm that there is not
+     */
+    public Schedules(int rank, int size, boolean crowded, Settings settings) {
         if (rank < 0 || rank >= size || size > 1 << 30) {
             throw new IllegalArgumentException("schedules: rank=" + rank + ", size=" + size);
         }
         this.rank = rank;
         this.size = size;
-        this.selector = new Selector(settings);
-        this.barrier = BarrierDissemination.schedule(rank, size);
+        this.selector = new Selector(settings, crowded);
+        this.barrier = switch (selector.barrier(size)) {
+            case DISSEMINATION -> BarrierDissemination.schedule(rank, size);
+            case LINEAR -> BarrierLinear.schedule(rank, size);
+        };
     }
 
     public Schedule barrier() {
@@ -78,6 +86,7 @@ public final class Schedules {
     public Schedule allgatherv(long sendCount, Blocks recv, long totalBytes, boolean inPlace) {
         return switch (selector.allgather(size, totalBytes, false)) {
             case BRUCK -> AllgatherBruck.schedule(rank, size, sendCount, recv, inPlace);
+            case SPREAD -> AllgatherSpread.schedule(rank, size, sendCount, recv, inPlace);
             case RING, RECURSIVE_DOUBLING -> AllgatherRing.schedule(rank, size, sendCount, recv, inPlace);
         };
     }
@@ -155,6 +164,7 @@ public final class Schedules {
 
     private Schedule bcast(Shape s) {
         return switch (selector.bcast(size, s.count())) {
+            case LINEAR -> BcastLinear.schedule(rank, size, s.root(), s.count());
             case BINOMIAL -> BcastBinomial.schedule(rank, size, s.root(), s.count());
             case CHAIN -> BcastChain.schedule(rank, size, s.root(), s.count(), selector.segmentBytes());
             case SCATTER_RING -> BcastScatterRing.schedule(rank, size, s.root(), s.count());
@@ -180,6 +190,7 @@ public final class Schedules {
         return switch (selector.allgather(size, Math.multiplyExact(size, s.elementBytes()), true)) {
             case BRUCK -> AllgatherBruck.schedule(rank, size, s.sendCount(), recv, s.inPlace());
             case RING -> AllgatherRing.schedule(rank, size, s.sendCount(), recv, s.inPlace());
+            case SPREAD -> AllgatherSpread.schedule(rank, size, s.sendCount(), recv, s.inPlace());
             case RECURSIVE_DOUBLING -> AllgatherRecursiveDoubling.schedule(rank, size, s.sendCount(), s.count(), s.inPlace());
         };
     }
@@ -200,6 +211,7 @@ public final class Schedules {
 
     private Schedule reduce(Shape s) {
         return switch (selector.reduce(size, s.root(), bytes(s), s.commutative())) {
+            case LINEAR -> ReduceLinear.schedule(rank, size, s.root(), s.count(), s.commutative(), s.inPlace());
             case BINOMIAL -> ReduceBinomial.schedule(rank, size, s.root(), s.count(), s.commutative(), s.inPlace());
             case CHAIN -> {
                 long segmentCount = Math.max(1, selector.segmentBytes() / s.elementBytes());
@@ -210,6 +222,7 @@ public final class Schedules {
 
     private Schedule allreduce(Shape s) {
         return switch (selector.allreduce(size, bytes(s), s.commutative())) {
+            case LINEAR -> AllreduceLinear.schedule(rank, size, s.count(), s.commutative(), s.inPlace());
             case RECURSIVE_DOUBLING -> AllreduceRecursiveDoubling.schedule(rank, size, s.count(), s.commutative(), s.inPlace());
             case RABENSEIFNER -> AllreduceRabenseifner.schedule(rank, size, s.count(), s.inPlace());
             case RING -> AllreduceRing.schedule(rank, size, s.count(), s.inPlace());

@@ -14,7 +14,13 @@ import org.mpi4j.internal.settings.Settings;
  * them know. A setting may name the algorithm; where that one cannot serve, the choice is as without it.
  */
 final class Selector {
+    enum Barrier {
+        DISSEMINATION,
+        LINEAR
+    }
+
     enum Bcast {
+        LINEAR,
         BINOMIAL,
         CHAIN,
         SCATTER_RING
@@ -33,6 +39,7 @@ final class Selector {
     enum Allgather {
         BRUCK,
         RING,
+        SPREAD,
         RECURSIVE_DOUBLING
     }
 
@@ -43,11 +50,13 @@ final class Selector {
     }
 
     enum Reduce {
+        LINEAR,
         BINOMIAL,
         CHAIN
     }
 
     enum Allreduce {
+        LINEAR,
         RECURSIVE_DOUBLING,
         RABENSEIFNER,
         RING
@@ -100,6 +109,14 @@ final class Selector {
     /** Of all blocks. Below, log p rounds; above, a rank sends and reduces each block only once, with little temporary memory. */
     static final long REDUCE_SCATTER_HALVING_BYTES = 512 << 10;
 
+    /** Up to so many ranks that share cores, one rank serves all others in turn; of more it would be the bottleneck. */
+    static final int LINEAR_SIZE = 32;
+
+    /** Below, for ranks that share cores, it costs less to copy for all than to let one rank run after the other. */
+    static final long LINEAR_BYTES = 16 << 10;
+
+    private final boolean crowded;
+    private final @Nullable Barrier barrier;
     private final @Nullable Bcast bcast;
     private final @Nullable Gather gather;
     private final @Nullable Scatter scatter;
@@ -110,8 +127,15 @@ final class Selector {
     private final @Nullable ReduceScatter reduceScatter;
     private final long segmentBytes;
 
-    /** @throws MpiException if a setting names an algorithm that the operation does not have */
-    Selector(Settings settings) {
+    /**
+     * Made once for each communicator.
+     *
+     * @param crowded whether ranks share cores, so that what counts is how often a rank has to run, not how many messages one sends
+     * @throws MpiException if a setting names an algorithm that the operation does not have
+     */
+    Selector(Settings settings, boolean crowded) {
+        this.crowded = crowded;
+        barrier = named(settings, Setting.COLL_BARRIER, Barrier.class);
         bcast = named(settings, Setting.COLL_BCAST, Bcast.class);
         gather = named(settings, Setting.COLL_GATHER, Gather.class);
         scatter = named(settings, Setting.COLL_SCATTER, Scatter.class);
@@ -127,9 +151,23 @@ final class Selector {
         return segmentBytes;
     }
 
+    private boolean servesAll(int size, long bytes) {
+        return crowded && size > 2 && size <= LINEAR_SIZE && bytes <= LINEAR_BYTES;
+    }
+
+    Barrier barrier(int size) {
+        if (barrier != null) {
+            return barrier;
+        }
+        return servesAll(size, 0) ? Barrier.LINEAR : Barrier.DISSEMINATION;
+    }
+
     Bcast bcast(int size, long bytes) {
         if (bcast != null) {
             return bcast;
+        }
+        if (servesAll(size, bytes)) {
+            return Bcast.LINEAR;
         }
         if (size <= 2 || bytes < BCAST_TREE_BYTES) {
             return Bcast.BINOMIAL;
@@ -141,14 +179,14 @@ final class Selector {
         if (gather != null) {
             return gather;
         }
-        return size > 2 && blockBytes <= TREE_BLOCK_BYTES ? Gather.BINOMIAL : Gather.LINEAR;
+        return size > 2 && blockBytes <= TREE_BLOCK_BYTES && !servesAll(size, blockBytes) ? Gather.BINOMIAL : Gather.LINEAR;
     }
 
     Scatter scatter(int size, long blockBytes) {
         if (scatter != null) {
             return scatter;
         }
-        return size > 2 && blockBytes <= TREE_BLOCK_BYTES ? Scatter.BINOMIAL : Scatter.LINEAR;
+        return size > 2 && blockBytes <= TREE_BLOCK_BYTES && !servesAll(size, blockBytes) ? Scatter.BINOMIAL : Scatter.LINEAR;
     }
 
     /** @param uniform whether all blocks have the same count and lie one after the other */
@@ -156,6 +194,9 @@ final class Selector {
         boolean doubles = uniform && Ring.isPowerOfTwo(size);
         if (allgather != null && (doubles || allgather != Allgather.RECURSIVE_DOUBLING)) {
             return allgather;
+        }
+        if (servesAll(size, totalBytes / size)) {
+            return Allgather.SPREAD;
         }
         if (doubles && totalBytes < ALLGATHER_DOUBLING_BYTES) {
             return Allgather.RECURSIVE_DOUBLING;
@@ -166,6 +207,9 @@ final class Selector {
     Alltoall alltoall(int size, long blockBytes) {
         if (alltoall != null) {
             return alltoall;
+        }
+        if (servesAll(size, blockBytes)) {
+            return Alltoall.SPREAD;
         }
         if (size >= ALLTOALL_BRUCK_SIZE && blockBytes <= ALLTOALL_BRUCK_BYTES) {
             return Alltoall.BRUCK;
@@ -183,15 +227,22 @@ final class Selector {
         if (reduce != null && (chains || reduce != Reduce.CHAIN)) {
             return reduce;
         }
+        if (servesAll(size, bytes)) {
+            return Reduce.LINEAR;
+        }
         return size > 2 && chains && bytes >= REDUCE_TREE_BYTES ? Reduce.CHAIN : Reduce.BINOMIAL;
     }
 
     Allreduce allreduce(int size, long bytes, boolean commutative) {
+        boolean keepsOrder = allreduce == Allreduce.LINEAR || allreduce == Allreduce.RECURSIVE_DOUBLING;
+        if (allreduce != null && (commutative || keepsOrder)) {
+            return allreduce;
+        }
+        if (servesAll(size, bytes)) {
+            return Allreduce.LINEAR;
+        }
         if (!commutative) {
             return Allreduce.RECURSIVE_DOUBLING;
-        }
-        if (allreduce != null) {
-            return allreduce;
         }
         if (size <= 2 || bytes < ALLREDUCE_DOUBLING_BYTES) {
             return Allreduce.RECURSIVE_DOUBLING;

@@ -17,6 +17,7 @@ import org.mpi4j.internal.coll.ScheduleRun;
 import org.mpi4j.internal.coll.Schedules;
 import org.mpi4j.internal.datatype.Reduction;
 import org.mpi4j.internal.datatype.TypeMap;
+import org.mpi4j.internal.progress.Failure;
 
 /** What all operations of chapter 6 need: the shapes of their arguments, and how a schedule is started and ended. Thread-safe. */
 abstract sealed class CollectiveShapes extends PointToPointCalls permits MovementStarts {
@@ -25,19 +26,28 @@ abstract sealed class CollectiveShapes extends PointToPointCalls permits Movemen
 
     CollectiveShapes(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
         super(process, group, context, name, errorHandler, serializer);
-        this.schedules = new Schedules(rank, size, process.settings());
+        this.schedules = new Schedules(rank, size, isCrowded(process, group), process.settings());
         this.where = new CollContext(engine, context + 1, rank, group::jobRank);
+    }
+
+    private static boolean isCrowded(RankProcess process, RankGroup group) {
+        for (int rank = 0; rank < group.size(); rank++) {
+            if (process.crowded()[group.jobRank(rank)]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // ---- starting ----
 
-    final Collective start(String operation, Schedule schedule, @Nullable Buf send, @Nullable Buf recv, @Nullable Reduction op) {
+    final Collective collective(String operation, Schedule schedule, @Nullable Buf send, @Nullable Buf recv, @Nullable Reduction op) {
         Operand into = operand(recv);
         return new Collective(operation, run(schedule, operand(send), into, op), into.memory(), recv, false);
     }
 
-    /** Starts a schedule whose places are packed bytes of the buffer; after the end they are unpacked, if asked for. */
-    final Collective startPacked(String operation, Schedule schedule, Buf buf, boolean unpacks) {
+    /** A schedule whose places are packed bytes of the buffer; after the end they are unpacked, if asked for. */
+    final Collective packed(String operation, Schedule schedule, Buf buf, boolean unpacks) {
         boolean isPlain = TypeMap.of(buf.type()).isContiguous();
         MemorySegment bytes = isPlain ? Memory.of(buf) : Memory.packed(buf);
         ScheduleRun run = run(schedule, Operand.NONE, new Operand(bytes, 0, TypeMap.BYTE), null);
@@ -45,29 +55,34 @@ abstract sealed class CollectiveShapes extends PointToPointCalls permits Movemen
     }
 
     private ScheduleRun run(Schedule schedule, Operand send, Operand recv, @Nullable Reduction op) {
-        progress.enter();
-        try {
-            ScheduleRun run = new ScheduleRun(where, schedule, send, recv, op == null ? Reduction.of(Op.NO_OP) : op);
-            run.start();
-            return run;
-        } finally {
-            progress.exit();
-        }
+        return new ScheduleRun(where, schedule, send, recv, op == null ? Reduction.of(Op.NO_OP) : op);
     }
 
     private static Operand operand(@Nullable Buf buf) {
         return buf == null ? Operand.NONE : new Operand(Memory.of(buf), 0, TypeMap.of(buf.type()));
     }
 
-    /** Waits for the end. */
+    /** Runs it to its end. */
     final void finish(Collective collective) {
-        await(collective.operation(), collective.run());
+        ScheduleRun run = collective.run();
+        Failure failure;
+        progress.enter();
+        try {
+            run.start();
+            failure = awaitInside(run);
+        } finally {
+            progress.exit();
+        }
+        if (failure != null) {
+            throw error(failure, collective.operation());
+        }
         collective.give();
     }
 
     final Request request(Collective collective) {
         progress.enter();
         try {
+            collective.run().start();
             collective.run().goOnInBackground();
         } finally {
             progress.exit();

@@ -199,6 +199,17 @@ abstract sealed class CommCore permits NonBlockingCalls {
         }
     }
 
+    /** Waits as the holder of the progress lock; returns what the operation failed with, or why the wait was given up. */
+    final @Nullable Failure awaitInside(Completion completion) {
+        if (!completion.isDone()) {
+            Failure gaveUp = progress.awaitInside(completion);
+            if (gaveUp != null && !completion.isDone()) {
+                return gaveUp;
+            }
+        }
+        return completion.failure();
+    }
+
     /** The rank in the job of a rank here; -1 for any. */
     final int peer(int rankHere) {
         return rankHere == Comm.ANY_SOURCE ? -1 : group.jobRank(rankHere);

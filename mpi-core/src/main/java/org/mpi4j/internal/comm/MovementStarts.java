@@ -7,7 +7,7 @@ import org.mpi4j.ObjectSerializer;
 import org.mpi4j.internal.coll.Blocks;
 
 /**
- * How the operations of chapter 6 that move data begin: arguments are checked, a schedule is chosen and started. Thread-safe. A buffer
+ * How the operations of chapter 6 that move data begin: arguments are checked, a schedule is chosen, and a run of it prepared. Thread-safe. A buffer
  * that is null to {@code start} does not matter at this rank, or stands for {@code MPI_IN_PLACE}.
  */
 abstract sealed class MovementStarts extends CollectiveShapes permits ReductionStarts {
@@ -15,43 +15,43 @@ abstract sealed class MovementStarts extends CollectiveShapes permits ReductionS
         super(process, group, context, name, errorHandler, serializer);
     }
 
-    final Collective startBarrier(String operation) {
+    final Collective prepareBarrier(String operation) {
         checkOpen(operation);
-        return start(operation, schedules.barrier(), null, null, null);
+        return collective(operation, schedules.barrier(), null, null, null);
     }
 
-    final Collective startBcast(String operation, Buf buf, int root) {
+    final Collective prepareBcast(String operation, Buf buf, int root) {
         checkRoot(operation, root);
         if (rank == root) {
             checkBuf(operation, buf);
         } else {
             checkWritable(operation, buf);
         }
-        return startPacked(operation, schedules.bcast(bytes(buf), root), buf, rank != root);
+        return packed(operation, schedules.bcast(bytes(buf), root), buf, rank != root);
     }
 
-    final Collective startGather(String operation, Buf send, @Nullable Buf recv, int root) {
+    final Collective prepareGather(String operation, Buf send, @Nullable Buf recv, int root) {
         checkRoot(operation, root);
         if (rank != root) {
             checkBuf(operation, send);
-            return start(operation, schedules.gather(elements(send), 0, bytes(send), root, false), send, null, null);
+            return collective(operation, schedules.gather(elements(send), 0, bytes(send), root, false), send, null, null);
         }
         Buf all = present(operation, "recv", recv);
         long block = blockCount(operation, "recv", all);
         long blockBytes = bytes(all) / size;
         if (isInPlace(send)) {
-            return start(operation, schedules.gather(0, block, blockBytes, root, true), null, all, null);
+            return collective(operation, schedules.gather(0, block, blockBytes, root, true), null, all, null);
         }
         checkBuf(operation, send);
         checkBlock(operation, "send", bytes(send), "recv", blockBytes);
-        return start(operation, schedules.gather(elements(send), block, blockBytes, root, false), send, all, null);
+        return collective(operation, schedules.gather(elements(send), block, blockBytes, root, false), send, all, null);
     }
 
-    final Collective startGatherv(String operation, Buf send, @Nullable Buf recv, int root) {
+    final Collective prepareGatherv(String operation, Buf send, @Nullable Buf recv, int root) {
         checkRoot(operation, root);
         if (rank != root) {
             checkBuf(operation, send);
-            return start(operation, schedules.gatherv(elements(send), null, root, false), send, null, null);
+            return collective(operation, schedules.gatherv(elements(send), null, root, false), send, null, null);
         }
         Buf all = present(operation, "recv", recv);
         Blocks blocks = blocks(operation, "recv", all);
@@ -60,56 +60,56 @@ abstract sealed class MovementStarts extends CollectiveShapes permits ReductionS
             checkBuf(operation, send);
             checkBlock(operation, "send", bytes(send), "recv", blockBytes(all, rank));
         }
-        return start(operation, schedules.gatherv(inPlace ? 0 : elements(send), blocks, root, inPlace), inPlace ? null : send, all, null);
+        return collective(operation, schedules.gatherv(inPlace ? 0 : elements(send), blocks, root, inPlace), inPlace ? null : send, all, null);
     }
 
-    final Collective startScatter(String operation, @Nullable Buf send, Buf recv, int root) {
+    final Collective prepareScatter(String operation, @Nullable Buf send, Buf recv, int root) {
         checkRoot(operation, root);
         if (rank != root) {
             checkWritable(operation, recv);
-            return start(operation, schedules.scatter(0, elements(recv), bytes(recv), root, false), null, recv, null);
+            return collective(operation, schedules.scatter(0, elements(recv), bytes(recv), root, false), null, recv, null);
         }
         Buf all = presentToRead(operation, "send", send);
         long block = blockCount(operation, "send", all);
         long blockBytes = bytes(all) / size;
         if (isInPlace(recv)) {
-            return start(operation, schedules.scatter(block, 0, blockBytes, root, true), all, null, null);
+            return collective(operation, schedules.scatter(block, 0, blockBytes, root, true), all, null, null);
         }
         checkWritable(operation, recv);
         checkBlock(operation, "recv", bytes(recv), "send", blockBytes);
-        return start(operation, schedules.scatter(block, elements(recv), blockBytes, root, false), all, recv, null);
+        return collective(operation, schedules.scatter(block, elements(recv), blockBytes, root, false), all, recv, null);
     }
 
-    final Collective startScatterv(String operation, @Nullable Buf send, Buf recv, int root) {
+    final Collective prepareScatterv(String operation, @Nullable Buf send, Buf recv, int root) {
         checkRoot(operation, root);
         if (rank != root) {
             checkWritable(operation, recv);
-            return start(operation, schedules.scatterv(null, elements(recv), root, false), null, recv, null);
+            return collective(operation, schedules.scatterv(null, elements(recv), root, false), null, recv, null);
         }
         Buf all = presentToRead(operation, "send", send);
         Blocks blocks = blocks(operation, "send", all);
         if (isInPlace(recv)) {
-            return start(operation, schedules.scatterv(blocks, 0, root, true), all, null, null);
+            return collective(operation, schedules.scatterv(blocks, 0, root, true), all, null, null);
         }
         checkWritable(operation, recv);
         checkBlock(operation, "recv", bytes(recv), "send", blockBytes(all, rank));
-        return start(operation, schedules.scatterv(blocks, elements(recv), root, false), all, recv, null);
+        return collective(operation, schedules.scatterv(blocks, elements(recv), root, false), all, recv, null);
     }
 
-    final Collective startAllgather(String operation, Buf send, Buf recv) {
+    final Collective prepareAllgather(String operation, Buf send, Buf recv) {
         checkOpen(operation);
         checkWritable(operation, recv);
         long block = blockCount(operation, "recv", recv);
         long blockBytes = bytes(recv) / size;
         if (isInPlace(send)) {
-            return start(operation, schedules.allgather(0, block, blockBytes, true), null, recv, null);
+            return collective(operation, schedules.allgather(0, block, blockBytes, true), null, recv, null);
         }
         checkBuf(operation, send);
         checkBlock(operation, "send", bytes(send), "recv", blockBytes);
-        return start(operation, schedules.allgather(elements(send), block, blockBytes, false), send, recv, null);
+        return collective(operation, schedules.allgather(elements(send), block, blockBytes, false), send, recv, null);
     }
 
-    final Collective startAllgatherv(String operation, Buf send, Buf recv) {
+    final Collective prepareAllgatherv(String operation, Buf send, Buf recv) {
         checkOpen(operation);
         checkWritable(operation, recv);
         Blocks blocks = blocks(operation, "recv", recv);
@@ -118,37 +118,37 @@ abstract sealed class MovementStarts extends CollectiveShapes permits ReductionS
             total += blockBytes(recv, i);
         }
         if (isInPlace(send)) {
-            return start(operation, schedules.allgatherv(0, blocks, total, true), null, recv, null);
+            return collective(operation, schedules.allgatherv(0, blocks, total, true), null, recv, null);
         }
         checkBuf(operation, send);
         checkBlock(operation, "send", bytes(send), "recv", blockBytes(recv, rank));
-        return start(operation, schedules.allgatherv(elements(send), blocks, total, false), send, recv, null);
+        return collective(operation, schedules.allgatherv(elements(send), blocks, total, false), send, recv, null);
     }
 
-    final Collective startAlltoall(String operation, Buf send, Buf recv) {
+    final Collective prepareAlltoall(String operation, Buf send, Buf recv) {
         checkOpen(operation);
         checkWritable(operation, recv);
         long block = blockCount(operation, "recv", recv);
         long blockBytes = bytes(recv) / size;
         if (isInPlace(send)) {
-            return start(operation, schedules.alltoall(0, block, blockBytes, true), null, recv, null);
+            return collective(operation, schedules.alltoall(0, block, blockBytes, true), null, recv, null);
         }
         checkBuf(operation, send);
         long sendBlock = blockCount(operation, "send", send);
         checkBlock(operation, "send", bytes(send) / size, "recv", blockBytes);
-        return start(operation, schedules.alltoall(sendBlock, block, blockBytes, false), send, recv, null);
+        return collective(operation, schedules.alltoall(sendBlock, block, blockBytes, false), send, recv, null);
     }
 
-    final Collective startAlltoallv(String operation, Buf send, Buf recv) {
+    final Collective prepareAlltoallv(String operation, Buf send, Buf recv) {
         checkOpen(operation);
         checkWritable(operation, recv);
         Blocks into = blocks(operation, "recv", recv);
         if (isInPlace(send)) {
-            return start(operation, schedules.alltoallv(null, into), null, recv, null);
+            return collective(operation, schedules.alltoallv(null, into), null, recv, null);
         }
         checkBuf(operation, send);
         Blocks from = blocks(operation, "send", send);
         checkBlock(operation, "send", blockBytes(send, rank), "recv", blockBytes(recv, rank));
-        return start(operation, schedules.alltoallv(from, into), send, recv, null);
+        return collective(operation, schedules.alltoallv(from, into), send, recv, null);
     }
 }

@@ -49,7 +49,7 @@ abstract sealed class NonBlockingCalls extends CommCore implements PointToPoint 
     /** Sends a small message without gaps; returns false if it cannot leave at once, and nothing has happened then. */
     final boolean sendAtOnce(MemorySegment memory, Buf buf, int dest, int tag) {
         TypeMap type = TypeMap.of(buf.type());
-        return type.isContiguous() && engine.sendAtOnce(group.jobRank(dest), context, rank, tag, memory, buf.count() * type.size());
+        return type.isContiguous() && engine.sendAtOnce(group.jobRank(dest), context, rank, tag, memory, 0, buf.count() * type.size());
     }
 
     // ---- non-blocking ----

@@ -12,7 +12,6 @@ import org.mpi4j.Message;
 import org.mpi4j.ObjectSerializer;
 import org.mpi4j.Status;
 import org.mpi4j.internal.progress.Failure;
-import org.mpi4j.internal.pt2pt.Operation;
 import org.mpi4j.internal.pt2pt.ProbeOp;
 import org.mpi4j.internal.pt2pt.RecvOp;
 import org.mpi4j.internal.pt2pt.SendOp;
@@ -107,17 +106,6 @@ abstract sealed class PointToPointCalls extends NonBlockingCalls permits Collect
         }
         Memory.give(memory, buf, status.bytes());
         return status;
-    }
-
-    /** Waits as the holder of the progress lock; returns what the operation failed with, or why the wait was given up. */
-    final @Nullable Failure awaitInside(Operation op) {
-        if (!op.isDone()) {
-            Failure gaveUp = progress.awaitInside(op);
-            if (gaveUp != null && !op.isDone()) {
-                return gaveUp;
-            }
-        }
-        return op.failure();
     }
 
     // ---- probes ----

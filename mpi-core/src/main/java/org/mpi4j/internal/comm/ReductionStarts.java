@@ -10,54 +10,54 @@ import org.mpi4j.internal.coll.Schedule;
 import org.mpi4j.internal.datatype.Reduction;
 import org.mpi4j.internal.datatype.TypeMap;
 
-/** How the operations of chapter 6 that compute begin; as in {@link MovementStarts}. Thread-safe. */
+/** How the operations of chapter 6 that compute are prepared; as in {@link MovementStarts}. Thread-safe. */
 abstract sealed class ReductionStarts extends MovementStarts permits CollectiveCalls {
     ReductionStarts(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
         super(process, group, context, name, errorHandler, serializer);
     }
 
-    final Collective startReduce(String operation, Buf send, @Nullable Buf recv, Op op, int root) {
+    final Collective prepareReduce(String operation, Buf send, @Nullable Buf recv, Op op, int root) {
         checkRoot(operation, root);
         if (rank != root) {
             checkBuf(operation, send);
             Reduction reduction = reduction(operation, op, send);
-            return start(operation, schedules.reduce(elements(send), size(send), op.isCommutative(), root, false), send, null, reduction);
+            return collective(operation, schedules.reduce(elements(send), size(send), op.isCommutative(), root, false), send, null, reduction);
         }
         Buf result = present(operation, "recv", recv);
         Reduction reduction = reduction(operation, op, result);
         boolean inPlace = checkOperands(operation, send, result);
-        return start(
+        return collective(
                 operation, schedules.reduce(elements(result), size(result), op.isCommutative(), root, inPlace), inPlace ? null : send, result, reduction);
     }
 
-    final Collective startAllreduce(String operation, Buf send, Buf recv, Op op) {
+    final Collective prepareAllreduce(String operation, Buf send, Buf recv, Op op) {
         checkOpen(operation);
         checkWritable(operation, recv);
         Reduction reduction = reduction(operation, op, recv);
         boolean inPlace = checkOperands(operation, send, recv);
         Schedule schedule = schedules.allreduce(elements(recv), size(recv), op.isCommutative(), inPlace);
-        return start(operation, schedule, inPlace ? null : send, recv, reduction);
+        return collective(operation, schedule, inPlace ? null : send, recv, reduction);
     }
 
-    final Collective startScan(String operation, Buf send, Buf recv, Op op) {
+    final Collective prepareScan(String operation, Buf send, Buf recv, Op op) {
         checkOpen(operation);
         checkWritable(operation, recv);
         Reduction reduction = reduction(operation, op, recv);
         boolean inPlace = checkOperands(operation, send, recv);
         Schedule schedule = schedules.scan(elements(recv), size(recv), op.isCommutative(), inPlace);
-        return start(operation, schedule, inPlace ? null : send, recv, reduction);
+        return collective(operation, schedule, inPlace ? null : send, recv, reduction);
     }
 
-    final Collective startExscan(String operation, Buf send, Buf recv, Op op) {
+    final Collective prepareExscan(String operation, Buf send, Buf recv, Op op) {
         checkOpen(operation);
         checkWritable(operation, recv);
         Reduction reduction = reduction(operation, op, recv);
         boolean inPlace = checkOperands(operation, send, recv);
         Schedule schedule = schedules.exscan(elements(recv), size(recv), op.isCommutative(), inPlace);
-        return start(operation, schedule, inPlace ? null : send, recv, reduction);
+        return collective(operation, schedule, inPlace ? null : send, recv, reduction);
     }
 
-    final Collective startReduceScatterBlock(String operation, Buf send, Buf recv, Op op) {
+    final Collective prepareReduceScatterBlock(String operation, Buf send, Buf recv, Op op) {
         checkOpen(operation);
         checkWritable(operation, recv);
         Reduction reduction = reduction(operation, op, recv);
@@ -71,10 +71,10 @@ abstract sealed class ReductionStarts extends MovementStarts permits CollectiveC
             checkBlock(operation, "recv", bytes(recv), "send", bytes(send) / size);
         }
         Schedule schedule = schedules.reduceScatterBlock(count, size(recv), op.isCommutative(), inPlace);
-        return start(operation, schedule, inPlace ? null : send, recv, reduction);
+        return collective(operation, schedule, inPlace ? null : send, recv, reduction);
     }
 
-    final Collective startReduceScatter(String operation, Buf send, Buf recv, Op op) {
+    final Collective prepareReduceScatter(String operation, Buf send, Buf recv, Op op) {
         checkOpen(operation);
         checkWritable(operation, recv);
         Reduction reduction = reduction(operation, op, recv);
@@ -99,6 +99,6 @@ abstract sealed class ReductionStarts extends MovementStarts permits CollectiveC
             }
         }
         Schedule schedule = schedules.reduceScatter(counts, size(recv), op.isCommutative(), inPlace);
-        return start(operation, schedule, inPlace ? null : send, recv, reduction);
+        return collective(operation, schedule, inPlace ? null : send, recv, reduction);
     }
 }

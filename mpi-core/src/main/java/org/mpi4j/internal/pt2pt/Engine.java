@@ -111,10 +111,10 @@ public final class Engine implements FrameReceiver, Source {
      *
      * @return whether it has left; if not, nothing has happened
      */
-    public boolean sendAtOnce(int to, long context, int source, int tag, MemorySegment memory, long bytes) {
+    public boolean sendAtOnce(int to, long context, int source, int tag, MemorySegment memory, long base, long bytes) {
         assert progress.isDriver();
         Peer peer = peers[to];
-        return peer != null && peer.sendAtOnce(Header.w0(Header.EAGER, source), Header.w1(tag, 0), context, memory, bytes);
+        return peer != null && peer.sendAtOnce(Header.w0(Header.EAGER, source), Header.w1(tag, 0), context, memory, base, bytes);
     }
 
     public void start(SendOp op) {

@@ -70,12 +70,12 @@ final class Peer {
     }
 
     /** Sends an eager message if nothing waits and there is credit and room; returns whether it has left. */
-    boolean sendAtOnce(long w0, long w1, long context, MemorySegment memory, long bytes) {
+    boolean sendAtOnce(long w0, long w1, long context, MemorySegment memory, long base, long bytes) {
         long cost = bytes + SendOp.CREDIT_PER_MESSAGE;
         if (bytes > eagerLimitBytes || creditBytes < cost || !queue.isEmpty() || broken != null) {
             return false;
         }
-        if (!link.trySend(w0, w1, context, bytes, memory, 0, (int) bytes)) {
+        if (!link.trySend(w0, w1, context, bytes, memory, base, (int) bytes)) {
             return false;
         }
         creditBytes -= cost;

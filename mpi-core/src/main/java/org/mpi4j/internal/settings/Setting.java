@@ -8,17 +8,18 @@ import java.util.Locale;
  */
 public enum Setting {
     TRANSPORT("mpi4j.transport", "shm,tcp", "transports that may be used, the preferred one first"),
-    COLL_BCAST("mpi4j.coll.bcast", "auto", "algorithm of bcast: auto, binomial, chain or scatter-ring"),
+    COLL_BARRIER("mpi4j.coll.barrier", "auto", "algorithm of barrier: auto, dissemination or linear"),
+    COLL_BCAST("mpi4j.coll.bcast", "auto", "algorithm of bcast: auto, linear, binomial, chain or scatter-ring"),
     COLL_GATHER("mpi4j.coll.gather", "auto", "algorithm of gather: auto, binomial or linear"),
     COLL_SCATTER("mpi4j.coll.scatter", "auto", "algorithm of scatter: auto, binomial or linear"),
     COLL_ALLGATHER(
             "mpi4j.coll.allgather",
             "auto",
-            "algorithm of allgather and allgatherv: auto, bruck, ring or recursive-doubling (allgather, if the size is a power of two)"),
+            "algorithm of allgather and allgatherv: auto, bruck, ring, spread or recursive-doubling (allgather, if the size is a power of two)"),
     COLL_ALLTOALL("mpi4j.coll.alltoall", "auto", "algorithm of alltoall, and of alltoallv but for bruck: auto, bruck, spread or pairwise"),
-    COLL_REDUCE("mpi4j.coll.reduce", "auto", "algorithm of reduce: auto, binomial or chain (if the op commutes or the root is 0)"),
+    COLL_REDUCE("mpi4j.coll.reduce", "auto", "algorithm of reduce: auto, linear, binomial or chain (if the op commutes or the root is 0)"),
     COLL_ALLREDUCE(
-            "mpi4j.coll.allreduce", "auto", "algorithm of allreduce: auto, recursive-doubling, or if the op commutes rabenseifner or ring"),
+            "mpi4j.coll.allreduce", "auto", "algorithm of allreduce: auto, linear, recursive-doubling, or if the op commutes rabenseifner or ring"),
     COLL_REDUCE_SCATTER(
             "mpi4j.coll.reduce.scatter",
             "auto",

@@ -51,13 +51,17 @@ class MovementTest {
     @Test
     void barrierHearsFromEverybody() {
         Cases.forEachSize(size -> {
-            List<Schedule> schedules = Cases.ofAllRanks(size, rank -> BarrierDissemination.schedule(rank, size));
-            long[] heard = Simulation.run(schedules, new long[size][], new long[size][0], 1, 1, Cases.SUM);
-            long everybody = -1L >>> (64 - size);
-            for (int rank = 0; rank < size; rank++) {
-                assertEquals(everybody, heard[rank], "size=" + size + ", rank=" + rank);
-            }
+            checkBarrier(size, rank -> BarrierDissemination.schedule(rank, size));
+            checkBarrier(size, rank -> BarrierLinear.schedule(rank, size));
         });
+    }
+
+    private static void checkBarrier(int size, IntFunction<Schedule> algorithm) {
+        long[] heard = Simulation.run(Cases.ofAllRanks(size, algorithm), new long[size][], new long[size][0], 1, 1, Cases.SUM);
+        long everybody = -1L >>> (64 - size);
+        for (int rank = 0; rank < size; rank++) {
+            assertEquals(everybody, heard[rank], "size=" + size + ", rank=" + rank);
+        }
     }
 
     @Test
@@ -65,6 +69,7 @@ class MovementTest {
         Cases.forEachSize(size -> {
             for (int root : Cases.roots(size)) {
                 for (int bytes : Cases.counts(size)) {
+                    checkBcast(size, root, bytes, rank -> BcastLinear.schedule(rank, size, root, bytes));
                     checkBcast(size, root, bytes, rank -> BcastBinomial.schedule(rank, size, root, bytes));
                     checkBcast(size, root, bytes, rank -> BcastScatterRing.schedule(rank, size, root, bytes));
                     checkBcast(size, root, bytes, rank -> BcastChain.schedule(rank, size, root, bytes, 3));
@@ -127,6 +132,7 @@ class MovementTest {
                     Blocks atoms = Blocks.uniform(widths.atoms(units));
                     check(size, -1, widths, atoms, inPlace, rank -> AllgatherBruck.schedule(rank, size, s, Blocks.uniform(r), inPlace));
                     check(size, -1, widths, atoms, inPlace, rank -> AllgatherRing.schedule(rank, size, s, Blocks.uniform(r), inPlace));
+                    check(size, -1, widths, atoms, inPlace, rank -> AllgatherSpread.schedule(rank, size, s, Blocks.uniform(r), inPlace));
                     if (Ring.isPowerOfTwo(size)) {
                         check(size, -1, widths, atoms, inPlace, rank -> AllgatherRecursiveDoubling.schedule(rank, size, s, r, inPlace));
                     }
@@ -145,6 +151,8 @@ class MovementTest {
                             AllgatherBruck.schedule(rank, size, counts[rank], blocks, inPlace));
                     check(size, -1, Widths.SAME, blocks, inPlace, rank ->
                             AllgatherRing.schedule(rank, size, counts[rank], blocks, inPlace));
+                    check(size, -1, Widths.SAME, blocks, inPlace, rank ->
+                            AllgatherSpread.schedule(rank, size, counts[rank], blocks, inPlace));
                 }
             }
         });

@@ -30,6 +30,8 @@ class ReductionTest {
                 for (int count : Cases.counts(size)) {
                     for (boolean inPlace : BOTH) {
                         checkReduce(size, root, count, commutative, inPlace, rank ->
+                                ReduceLinear.schedule(rank, size, root, count, commutative, inPlace));
+                        checkReduce(size, root, count, commutative, inPlace, rank ->
                                 ReduceBinomial.schedule(rank, size, root, count, commutative, inPlace));
                         for (int segment : commutative || ReduceChain.keepsOrder(root) ? new int[] {3, 1000} : new int[0]) {
                             checkReduce(size, root, count, commutative, inPlace, rank ->
@@ -56,6 +58,8 @@ class ReductionTest {
             for (int count : Cases.counts(size)) {
                 long[][] expected = Cases.perRank(size, _ -> fold(commutative, 0, size, 0, count));
                 for (boolean inPlace : BOTH) {
+                    check(size, count, commutative, inPlace, expected, rank ->
+                            AllreduceLinear.schedule(rank, size, count, commutative, inPlace));
                     check(size, count, commutative, inPlace, expected, rank ->
                             AllreduceRecursiveDoubling.schedule(rank, size, count, commutative, inPlace));
                     if (commutative) {

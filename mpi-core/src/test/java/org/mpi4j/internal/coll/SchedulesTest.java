@@ -29,7 +29,7 @@ class SchedulesTest {
 
     @Test
     void keepsTheScheduleOfAShape() {
-        Schedules schedules = new Schedules(3, 8, DEFAULTS);
+        Schedules schedules = new Schedules(3, 8, false, DEFAULTS);
         Schedule first = schedules.allreduce(1, 8, true, false);
         assertSame(first, schedules.allreduce(1, 8, true, false));
         assertNotSame(first, schedules.allreduce(1, 8, true, true));
@@ -38,7 +38,7 @@ class SchedulesTest {
 
     @Test
     void doesNotMixUpShapesThatShareASlot() {
-        Schedules schedules = new Schedules(3, 8, DEFAULTS);
+        Schedules schedules = new Schedules(3, 8, false, DEFAULTS);
         for (int turn = 0; turn < 2; turn++) {
             for (int count = 1; count < 500; count++) {
                 Schedule schedule = schedules.bcast(count, 0);
@@ -49,6 +49,7 @@ class SchedulesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "mpi4j.coll.barrier, dissemination",
         "mpi4j.coll.bcast, scatter-ring",
         "mpi4j.coll.gather, linear",
         "mpi4j.coll.scatter, linear",
@@ -59,16 +60,16 @@ class SchedulesTest {
         "mpi4j.coll.reduce.scatter, halving"
     })
     void refusesTheNameOfNoAlgorithm(String key, String known) {
-        new Schedules(0, 2, new Settings(k -> k.equals(key) ? known : null, _ -> null));
+        new Schedules(0, 2, false, new Settings(k -> k.equals(key) ? known : null, _ -> null));
         MpiException refused =
-                assertThrows(MpiException.class, () -> new Schedules(0, 2, new Settings(k -> k.equals(key) ? "fast" : null, _ -> null)));
+                assertThrows(MpiException.class, () -> new Schedules(0, 2, false, new Settings(k -> k.equals(key) ? "fast" : null, _ -> null)));
         assertEquals(ErrorClass.ARG, refused.errorClass());
         assertTrue(refused.getMessage().contains(key) && refused.getMessage().contains(known), refused.getMessage());
     }
 
     @Test
     void usesTheAlgorithmThatASettingNames() {
-        Schedules ring = new Schedules(1, 8, DEFAULTS.with(Setting.COLL_ALLREDUCE, "ring"));
+        Schedules ring = new Schedules(1, 8, false, DEFAULTS.with(Setting.COLL_ALLREDUCE, "ring"));
         assertEquals(AllreduceRing.schedule(1, 8, 4, false), ring.allreduce(4, 8, true, false));
         assertEquals(AllreduceRecursiveDoubling.schedule(1, 8, 4, false, false), ring.allreduce(4, 8, false, false));
     }
@@ -92,11 +93,13 @@ class SchedulesTest {
             int size, int count, boolean commutative, int root, long[] expected, Function<Schedules, Schedule> operation) {
         long[][] send = Cases.perRank(size, rank -> Cases.atoms(rank, count));
         long[][] recv = Cases.perRank(size, _ -> Simulation.unwritten(count));
-        List<Schedule> schedules = Cases.ofAllRanks(size, rank -> operation.apply(new Schedules(rank, size, DEFAULTS)));
-        Simulation.run(schedules, send, recv, 1, 1, commutative ? Cases.SUM : Cases.COMPOSE);
-        for (int rank = 0; rank < size; rank++) {
-            if (root < 0 || rank == root) {
-                assertArrayEquals(expected, recv[rank], "size=" + size + ", rank=" + rank + ", count=" + count);
+        for (boolean crowded : new boolean[] {false, true}) {
+            List<Schedule> schedules = Cases.ofAllRanks(size, rank -> operation.apply(new Schedules(rank, size, crowded, DEFAULTS)));
+            Simulation.run(schedules, send, recv, 1, 1, commutative ? Cases.SUM : Cases.COMPOSE);
+            for (int rank = 0; rank < size; rank++) {
+                if (root < 0 || rank == root) {
+                    assertArrayEquals(expected, recv[rank], "size=" + size + ", rank=" + rank + ", count=" + count + ", crowded=" + crowded);
+                }
             }
         }
     }
@@ -129,12 +132,23 @@ class SchedulesTest {
         }
     }
 
+    @Test
+    void letsOneRankServeAllThatShareItsCores() {
+        Schedules crowded = new Schedules(5, 8, true, DEFAULTS);
+        assertEquals(BarrierLinear.schedule(5, 8), crowded.barrier());
+        assertEquals(BcastLinear.schedule(5, 8, 2, 8), crowded.bcast(8, 2));
+        assertEquals(AllreduceLinear.schedule(5, 8, 1, true, false), crowded.allreduce(1, 8, true, false));
+        assertEquals(BcastBinomial.schedule(5, 8, 2, 30_000), crowded.bcast(30_000, 2));
+        assertEquals(BcastBinomial.schedule(5, 64, 2, 8), new Schedules(5, 64, true, DEFAULTS).bcast(8, 2));
+    }
+
     private static Schedules of(int rank, int size) {
-        return new Schedules(rank, size, DEFAULTS);
+        return new Schedules(rank, size, false, DEFAULTS);
     }
 
     private static void agrees(int size, Function<Schedules, Schedule> operation, int count) {
         runs(size, rank -> operation.apply(of(rank, size)), count);
+        runs(size, rank -> operation.apply(new Schedules(rank, size, true, DEFAULTS)), count);
     }
 
     /** Runs without a fault; what comes out is for other tests to say. */
