@@ -42,7 +42,7 @@ public final class Main {
                 switch (CommandLines.parse(new CommandLine(commands()), args)) {
                     case CommandLines.Notice notice -> announce(notice, out, args);
                     case CommandLines.Chosen chosen -> start(chosen, out, args);
-                    case CommandLines.Driving driving -> driving.compare().run(out, System.err);
+                    case CommandLines.Driving driving -> driving.compare().run(args, out, System.err);
                 };
         out.flush();
         if (code != 0) {

@@ -5,14 +5,14 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mpi4j.bench.loops.Effort;
 import org.mpi4j.bench.loops.Memory;
 import org.mpi4j.bench.loops.Sizes;
-import org.mpi4j.bench.loops.Test;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -40,6 +40,12 @@ public final class Compare {
             }
         }
     }
+
+    private static final long C_WARM_UP_MILLIS = 50;
+    private static final long QUICK_WARM_UP_MILLIS = 200;
+    private static final long QUICK_BATCH_MILLIS = 5;
+    private static final int QUICK_BATCHES = 5;
+    private static final int MOST_BATCHES = 100;
 
     @Parameters(
             arity = "0..*",
@@ -81,14 +87,27 @@ public final class Compare {
     @Option(names = "--quick", description = "a glance: one turn, fewer sizes and ranks, short batches")
     private boolean quick;
 
+    @Option(names = "--json", paramLabel = "file", description = "write all figures as JSON")
+    private @Nullable Path json;
+
+    @Option(names = "--csv", paramLabel = "file", description = "write all figures as CSV")
+    private @Nullable Path csv;
+
+    @Option(names = "--plot", paramLabel = "file", description = "draw the minima as curves: a name that ends in .svg or .png")
+    private @Nullable Path plot;
+
+    private List<String> command = List.of();
+
     /**
      * Does what the options say.
      *
+     * @param args the command line, for the report
      * @param out where the report goes
      * @param err where mistakes go
      * @return the exit code: 0 whatever the figures are; 2 after a mistake in the options; 1 if nothing could be run
      */
-    public int run(PrintStream out, PrintStream err) {
+    public int run(String[] args, PrintStream out, PrintStream err) {
+        command = List.of(args);
         try {
             return report(out);
         } catch (IllegalArgumentException mistake) {
@@ -104,100 +123,68 @@ public final class Compare {
     }
 
     private int report(PrintStream out) throws IOException, InterruptedException {
-        if (quick) {
-            makeQuick();
+        Plan plan = new Plan(tests, transports, ranks, sizes);
+        List<Case> cases = (quick ? plan.quick() : plan).cases();
+        List<Memory> ours = memories.stream().map(memory -> Plan.named(Memory.class, memory)).toList();
+        if (plot != null && !Picture.canDraw(plot)) {
+            throw new IllegalArgumentException("needs --plot with a name that ends in .svg or .png, has plot=" + plot);
         }
-        List<Case> cases = cases();
-        Effort effort = new Effort(Math.min(50, warmUpMillis), batchMillis, batches, 100 * batchMillis);
+        Instant at = Instant.now();
         Path folder = Files.createTempDirectory("mpi-bench-compare");
         try {
             Toolchain toolchain = new Toolchain(folder, path());
-            List<Contender> contenders = contenders(toolchain);
-            Run run = new Run(contenders, effort, repeat, Duration.ofSeconds(limitSeconds), Runtime.getRuntime().availableProcessors());
+            toolchain.unpackSources();
+            List<Contender> contenders = new Contenders(home(), toolchain).all(ours, quick ? Math.min(QUICK_WARM_UP_MILLIS, warmUpMillis) : warmUpMillis, peers);
             toolchain.absences().forEach(absence -> out.println("# not here: " + absence));
+            Run run = new Run(contenders, effort(), quick ? 1 : repeat, Duration.ofSeconds(limitSeconds), Runtime.getRuntime().availableProcessors());
+            List<Result> results = new ArrayList<>();
             for (Case one : cases) {
-                Table.lines(run.of(one)).forEach(out::println);
+                results.add(run.of(one));
+                Table.lines(results.getLast()).forEach(out::println);
                 out.println();
             }
             run.libraries().forEach((column, library) -> out.println("# " + column + ": " + library));
+            write(new Report(at, command, Report.thisMachine(), run.libraries(), results), out);
         } finally {
             delete(folder);
         }
         return 0;
     }
 
-    private void makeQuick() {
-        repeat = 1;
-        batches = 5;
-        batchMillis = 5;
-        warmUpMillis = Math.min(warmUpMillis, 200);
-        ranks = ranks.subList(0, 1);
-        sizes = sizes.size() > 3 ? List.of(sizes.getFirst(), sizes.get(sizes.size() / 2), sizes.get(sizes.size() - 2)) : sizes;
+    private Effort effort() {
+        long millis = quick ? Math.min(QUICK_BATCH_MILLIS, batchMillis) : batchMillis;
+        int count = quick ? Math.min(QUICK_BATCHES, batches) : batches;
+        return new Effort(Math.min(C_WARM_UP_MILLIS, warmUpMillis), millis, count, MOST_BATCHES * millis);
     }
 
-    private List<Case> cases() {
-        List<String> all = new ArrayList<>(Stream.of(Test.values()).map(Test::toString).toList());
-        all.add(Case.STARTUP);
-        List<Case> cases = new ArrayList<>();
-        for (String transport : transports) {
-            Transport over = oneOf(Transport.class, transport);
-            for (String name : tests.isEmpty() ? all : tests) {
-                if (name.equals(Case.STARTUP)) {
-                    cases.add(new Case(null, 5, over, List.of(0L)));
-                } else {
-                    cases.addAll(cases(oneOf(Test.class, name), over));
-                }
+    private void write(Report report, PrintStream out) throws IOException {
+        if (json != null) {
+            JsonFile.write(report, json);
+        }
+        if (csv != null) {
+            CsvFile.write(report, csv);
+        }
+        if (plot != null) {
+            Picture picture = Picture.of(report);
+            if (picture.isEmpty()) {
+                out.println("# nothing to draw: no test with more than one size");
+            } else {
+                picture.write(plot);
             }
         }
-        return cases;
     }
 
-    private List<Case> cases(Test test, Transport over) {
-        List<Long> measured = test.shape() == Test.Shape.NO_DATA ? List.of(0L) : sizes;
-        return (test.isCollective() ? ranks : List.of(2)).stream().map(n -> new Case(test, n, over, measured)).toList();
-    }
-
-    /** Ours and peers by turns, the floor last. */
-    private List<Contender> contenders(Toolchain toolchain) throws IOException, InterruptedException {
-        toolchain.unpackSources();
-        Path jrun = Path.of(home(), "bin", "jrun");
-        List<Contender> ours = new ArrayList<>();
-        memories.forEach(memory -> ours.add(new Ours(jrun, oneOf(Memory.class, memory), warmUpMillis)));
-        List<Contender> theirs = new ArrayList<>(toolchain.peers().stream().filter(this::isWanted).toList());
-        List<Contender> all = new ArrayList<>();
-        for (int i = 0; i < Math.max(ours.size(), theirs.size()); i++) {
-            ours.stream().skip(i).findFirst().ifPresent(all::add);
-            theirs.stream().skip(i).findFirst().ifPresent(all::add);
-        }
-        toolchain.floor().ifPresent(all::add);
-        return all;
-    }
-
-    private boolean isWanted(Peer peer) {
-        String name = peer.name().toLowerCase(Locale.ROOT).replace(" ", "");
-        return peers.stream().anyMatch(name::startsWith);
-    }
-
-    private static String home() {
+    private static Path home() {
         String home = System.getenv("MPI4J_HOME");
         if (home == null) {
             throw new IllegalArgumentException("needs MPI4J_HOME, which bin/mpi-bench sets");
         }
-        return home;
+        return Path.of(home);
     }
 
     private static List<Path> path() {
         String path = System.getenv("PATH");
         return Stream.of((path == null ? "" : path).split(":", -1)).filter(folder -> !folder.isEmpty()).map(Path::of).toList();
-    }
-
-    private static <E extends Enum<E>> E oneOf(Class<E> type, String name) {
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(name.toUpperCase(Locale.ROOT))) {
-                return constant;
-            }
-        }
-        throw new IllegalArgumentException("'" + name + "' is none of " + List.of(type.getEnumConstants()));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -22,8 +22,21 @@ interface Contender {
 
     /** What a column stands for in a ratio. */
     enum Role {
-        OURS,
-        PEER,
-        FLOOR
+        OURS("ours"),
+        PEER("peer"),
+        /** Not counted as a peer: it stands on one. */
+        OTHER("other"),
+        FLOOR("floor");
+
+        private final String text;
+
+        Role(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
     }
 }

@@ -10,7 +10,7 @@ import org.mpi4j.bench.loops.Memory;
 import org.mpi4j.bench.loops.Test;
 
 /**
- * mpi4j under jrun. Immutable.
+ * mpi4j under jrun, measuring. Immutable.
  *
  * @param jrun the launcher
  * @param memory where the buffers are
@@ -32,24 +32,13 @@ record Ours(Path jrun, Memory memory, long warmUpMillis) implements Contender {
         List<String> line = new ArrayList<>(List.of(
                 jrun.toString(), "-n", Integer.toString(one.ranks()), "--transport", one.transport().toString(), "--timeout", limit.toSeconds() + "s"));
         Test test = one.test();
-        if (test == null) {
-            return hello(line);
-        }
-        if (memory == Memory.OFF_HEAP && test == Test.BARRIER) {
+        if (test == null || (memory == Memory.OFF_HEAP && test == Test.BARRIER)) {
             return Optional.empty();
         }
         Effort warm = new Effort(Math.max(warmUpMillis, effort.warmUpMillis()), effort.batchMillis(), effort.batches(), effort.mostMillis());
         line.addAll(List.of("mpi-bench", "loops"));
         line.addAll(Arguments.of(test.toString(), one, warm, limit));
         line.add(memory.name());
-        return Optional.of(new Invocation(line));
-    }
-
-    private Optional<Invocation> hello(List<String> line) {
-        if (memory == Memory.OFF_HEAP) {
-            return Optional.empty();
-        }
-        line.addAll(List.of("mpi-bench", "helloworld"));
         return Optional.of(new Invocation(line));
     }
 }

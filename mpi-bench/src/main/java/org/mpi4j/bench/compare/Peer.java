@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mpi4j.bench.loops.Effort;
 import org.mpi4j.bench.loops.Test;
 
@@ -56,6 +57,11 @@ record Peer(String name, Family family, String launcher, Path loops) implements 
         abstract Map<String, String> environment(Transport transport);
     }
 
+    /** The launcher with its options, but for the number of ranks. */
+    List<String> start(Transport transport) {
+        return Stream.concat(Stream.of(launcher), family.options(transport).stream()).toList();
+    }
+
     @Override
     public Role role() {
         return Role.PEER;
@@ -63,9 +69,7 @@ record Peer(String name, Family family, String launcher, Path loops) implements 
 
     @Override
     public Optional<Invocation> invocation(Case one, Effort effort, Duration limit) {
-        List<String> line = new ArrayList<>();
-        line.add(launcher);
-        line.addAll(family.options(one.transport()));
+        List<String> line = new ArrayList<>(start(one.transport()));
         line.addAll(List.of("-n", Integer.toString(one.ranks()), loops.toString()));
         Test test = one.test();
         line.addAll(test == null ? List.of("hello") : Arguments.of(test.toString(), one, effort, limit));

@@ -2,6 +2,7 @@ package org.mpi4j.bench.compare;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,12 @@ import java.util.TreeMap;
 import org.mpi4j.bench.loops.Effort;
 
 /**
- * Runs cases: all contenders in turn, and that again for each repetition, so that what else the machine does meets all alike. Confined to one
- * thread.
+ * Runs cases: all contenders in turn, and that again for each repetition (five times as often for start-up, which has no batches), so
+ * that what else the machine does meets all alike. Confined to one thread.
  */
 final class Run {
     private static final Duration SELF_END = Duration.ofSeconds(5);
+    private static final int STARTUP_FACTOR = 5;
 
     private final List<Contender> contenders;
     private final Effort effort;
@@ -40,7 +42,8 @@ final class Run {
     Result of(Case one) throws InterruptedException {
         Map<Contender, SortedMap<Long, List<Double>>> found = new LinkedHashMap<>();
         List<String> failures = new ArrayList<>();
-        for (int repetition = 0; repetition < repetitions; repetition++) {
+        int turns = one.test() == null ? STARTUP_FACTOR * repetitions : repetitions;
+        for (int turn = 0; turn < turns; turn++) {
             for (Contender contender : contenders) {
                 Optional<Invocation> invocation = contender.invocation(one, one.effort(effort, cores), limit.plus(SELF_END));
                 if (invocation.isPresent()) {
@@ -54,6 +57,7 @@ final class Run {
         }
         List<Result.Column> columns = new ArrayList<>();
         found.forEach((contender, micros) -> columns.add(new Result.Column(contender.name(), contender.role(), samples(micros))));
+        columns.sort(Comparator.comparing(Result.Column::role));
         return new Result(one, columns, failures);
     }
 

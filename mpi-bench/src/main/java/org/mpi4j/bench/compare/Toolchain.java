@@ -15,6 +15,10 @@ final class Toolchain {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final List<String> SOURCES = List.of("measure.h", "loops.c", "floor.c");
 
+    private static final String HELLO =
+            "from mpi4py import MPI; c = MPI.COMM_WORLD;"
+                    + " print(f'Hello, World! I am process {c.rank} of {c.size} on {MPI.Get_processor_name()}.')";
+
     private final Path folder;
     private final List<Path> path;
     private final List<String> absences = new ArrayList<>();
@@ -43,6 +47,27 @@ final class Toolchain {
 
     Optional<Floor> floor() throws InterruptedException {
         return compiled("cc", "floor.c", "floor").map(Floor::new);
+    }
+
+    /** Python's hello, under the launcher of the library that it was built for. */
+    Optional<Hello> mpi4py(List<Peer> peers) throws InterruptedException {
+        Optional<Path> python = find("python3");
+        if (python.isEmpty()) {
+            absences.add("mpi4py: no python3 on PATH");
+            return Optional.empty();
+        }
+        String tell = "from mpi4py import MPI; print(MPI.Get_library_version())";
+        Child.Outcome outcome = Child.run(new Invocation(List.of(python.get().toString(), "-c", tell)), LIMIT);
+        String library = outcome.lines().isEmpty() ? "" : outcome.lines().getFirst();
+        Peer.Family family = library.startsWith("Open MPI") ? Peer.Family.OPEN_MPI : Peer.Family.MPICH;
+        Optional<Hello> hello = peers.stream()
+                .filter(peer -> !library.isEmpty() && peer.family() == family)
+                .findFirst()
+                .map(peer -> new Hello("mpi4py", Contender.Role.OTHER, peer.start(Transport.SHM), List.of(python.get().toString(), "-c", HELLO)));
+        if (hello.isEmpty()) {
+            absences.add("mpi4py: " + python.get() + " has none, or one for a library that is not compared");
+        }
+        return hello;
     }
 
     /** Both of the names that Debian gives to libraries side by side; a plain mpicc only if it is neither. */
