@@ -5,6 +5,10 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.mpi4j.Mpi;
 import org.mpi4j.MpiException;
 import org.mpi4j.bench.compare.Compare;
@@ -20,8 +24,7 @@ import picocli.CommandLine.IVersionProvider;
         name = "mpi-bench",
         description = "Programs that show and measure mpi4j, to be started as ranks of a job.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        subcommands = {HelloWorld.class, RingTest.class, PingPong.class, JobInfo.class, Compare.class, Loops.class})
+        versionProvider = Main.Version.class)
 public final class Main {
     static final class Version implements IVersionProvider {
         @Override
@@ -32,14 +35,38 @@ public final class Main {
 
     private Main() {}
 
-    static Main commands() {
-        return new Main();
+    /** Knows the one command that the first argument names, and all only if it names none: to know a command takes a rank's time. */
+    static CommandLine commands(String... args) {
+        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("helloworld", HelloWorld::new);
+        all.put("ringtest", RingTest::new);
+        all.put("pingpong", PingPong::new);
+        all.put("info", JobInfo::new);
+        all.put("compare", Compare::new);
+        all.put("loops", Loops::new);
+        for (OsuTest osu : OsuTest.values()) {
+            all.put(osu.toString(), () -> described(osu));
+        }
+        CommandLine line = new CommandLine(new Main());
+        if (args.length > 0 && all.containsKey(args[0])) {
+            line.addSubcommand(args[0], Objects.requireNonNull(all.get(args[0])).get());
+        } else {
+            all.forEach((name, command) -> line.addSubcommand(name, command.get()));
+        }
+        line.getSubcommands().values().forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+        return line;
+    }
+
+    private static CommandLine described(OsuTest osu) {
+        CommandLine command = new CommandLine(new Osu(osu));
+        command.getCommandSpec().usageMessage().description("OSU's " + osu.title() + ": its columns, with mpi4j.");
+        return command;
     }
 
     public static void main(String[] args) {
         PrintStream out = standardOutput();
         int code =
-                switch (CommandLines.parse(new CommandLine(commands()), args)) {
+                switch (CommandLines.parse(commands(args), args)) {
                     case CommandLines.Notice notice -> announce(notice, out, args);
                     case CommandLines.Chosen chosen -> start(chosen, out, args);
                     case CommandLines.Driving driving -> driving.compare().run(args, out, System.err);

@@ -9,12 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CommandLinesTest {
+    private static String[] words(String line) {
+        return line.isEmpty() ? new String[0] : line.split(" ");
+    }
+
     private static CommandLines.Parsed parse(String line) {
-        return CommandLines.parse(new CommandLine(Main.commands()), line.isEmpty() ? new String[0] : line.split(" "));
+        return CommandLines.parse(Main.commands(words(line)), words(line));
     }
 
     @ParameterizedTest

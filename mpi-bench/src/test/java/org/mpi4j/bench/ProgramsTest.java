@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mpi4j.Mpi;
-import picocli.CommandLine;
 
 /** The programs as ranks that are threads of this JVM. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -26,7 +25,7 @@ class ProgramsTest {
         Integer[] codes = new Integer[ranks];
         Mpi.run(ranks, mpi -> {
             CommandLines.Chosen chosen =
-                    assertInstanceOf(CommandLines.Chosen.class, CommandLines.parse(new CommandLine(Main.commands()), line.split(" ")));
+                    assertInstanceOf(CommandLines.Chosen.class, CommandLines.parse(Main.commands(line.split(" ")), line.split(" ")));
             codes[mpi.world().rank()] = Main.run(
                     chosen, mpi, new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
         });
@@ -74,7 +73,7 @@ class ProgramsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pingpong", "ringtest -l 0", "pingpong -m 8 -n 4"})
+    @ValueSource(strings = {"pingpong", "ringtest -l 0", "pingpong -m 8 -n 4", "osu_latency", "osu_bcast -m 8:4", "osu_bcast -i 0"})
     void aMistakeIsToldByRankZeroAlone(String line) {
         int ranks = line.equals("pingpong") ? 1 : 3;
         Said said = run(ranks, line);
@@ -92,5 +91,24 @@ class ProgramsTest {
         assertTrue(all.contains("rank " + (ranks - 1) + " on "), all);
         assertTrue(all.contains("/dev/shm"), all);
         assertTrue(all.contains(ranks == 1 ? "ranks 0:" : "ranks 0-2:"), all);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"osu_latency", "osu_latency_mt", "osu_bw", "osu_bibw", "osu_mbw_mr", "osu_multi_lat", "osu_bcast", "osu_scatter",
+        "osu_gather", "osu_allgather", "osu_alltoall", "osu_ibcast", "osu_iscatter", "osu_igather", "osu_iallgather", "osu_ialltoall"})
+    void osuProgramsPrintARowPerPowerOfTwo(String name) {
+        List<String> lines = run(2, name + " -m 4:16 -i 3 -x 2").out();
+        assertTrue(lines.getFirst().startsWith("# OSU-style MPI "), lines::toString);
+        List<String> rows = lines.stream().filter(line -> !line.startsWith("#")).toList();
+        assertEquals(3, rows.size(), lines::toString);
+        assertTrue(rows.get(0).matches("4 ( +[0-9]+\\.[0-9]{2})+"), lines::toString);
+        assertTrue(rows.get(2).startsWith("16 "), lines::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"osu_reduce", "osu_allreduce", "osu_ireduce", "osu_iallreduce", "osu_barrier", "osu_ibarrier"})
+    void osuProgramsOfDoublesOrNothingPrintAtLeastARow(String name) {
+        List<String> lines = run(3, name + " -m 16 -i 3 -x 2").out();
+        assertEquals(name.endsWith("barrier") ? 1 : 2, lines.stream().filter(line -> !line.startsWith("#")).count(), lines::toString);
     }
 }

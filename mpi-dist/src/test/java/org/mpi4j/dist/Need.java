@@ -27,6 +27,13 @@ enum Need {
             return onPath("mpiexec.hydra");
         }
     },
+    C_PEER("no MPI for C to compare with (mpicc.openmpi and mpirun.openmpi, or mpicc.mpich and mpiexec.mpich, and cc);"
+            + " apt-get install gcc libmpich-dev mpich") {
+        @Override
+        boolean isThere() {
+            return onPath("cc") && ((onPath("mpicc.openmpi") && onPath("mpirun.openmpi")) || (onPath("mpicc.mpich") && onPath("mpiexec.mpich")));
+        }
+    },
     MODULES("no environment modules; apt-get install environment-modules") {
         @Override
         boolean isThere() {

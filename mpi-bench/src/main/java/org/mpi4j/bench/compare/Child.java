@@ -91,19 +91,29 @@ final class Child {
         return stderr.lines().filter(line -> !line.isBlank()).reduce((_, last) -> last).map(line -> ": " + line.strip()).orElse("");
     }
 
-    /** A launcher is asked first, for it knows its ranks; then all are killed that still descend from it. */
+    /** A launcher is asked first, for it knows its ranks; then all are killed that descended from it. */
     private static void end(Process process) {
         if (!process.isAlive()) {
             return;
         }
         List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
         process.destroy();
+        isOver(process.toHandle());
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(Child::isOver);
+    }
+
+    /** Waits, but not for long. */
+    private static boolean isOver(ProcessHandle one) {
         try {
-            process.waitFor(GRACE.toNanos(), TimeUnit.NANOSECONDS);
+            one.onExit().get(GRACE.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException _) {
+            return false;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+            return false;
         }
-        all.forEach(ProcessHandle::destroyForcibly);
     }
 
     private static void forget(Thread atExit) {

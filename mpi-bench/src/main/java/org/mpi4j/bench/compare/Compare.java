@@ -123,6 +123,9 @@ public final class Compare {
     }
 
     private int report(PrintStream out) throws IOException, InterruptedException {
+        if (System.getenv("MPI4J_RANK") != null) {
+            throw new IllegalArgumentException("starts ranks itself, and is not to be one: start it without jrun");
+        }
         Plan plan = new Plan(tests, transports, ranks, sizes);
         List<Case> cases = (quick ? plan.quick() : plan).cases();
         List<Memory> ours = memories.stream().map(memory -> Plan.named(Memory.class, memory)).toList();

@@ -3,7 +3,9 @@ package org.mpi4j.bench.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,8 @@ final class Table {
         List<String> lines = new ArrayList<>();
         lines.add("# " + title(result.of()));
         lines.addAll(aligned(rows));
-        result.failures().stream().distinct().forEach(failure -> lines.add("# failed: " + failure));
+        Map<String, Long> times = result.failures().stream().collect(Collectors.groupingBy(failure -> failure, TreeMap::new, Collectors.counting()));
+        times.forEach((failure, count) -> lines.add("# failed: " + failure + (count == 1 ? "" : " (" + count + " times)")));
         return lines;
     }
 
