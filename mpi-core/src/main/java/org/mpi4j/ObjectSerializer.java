@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Turns objects into bytes and back, for one communicator and those made from it later. Thread-safe. An {@link MpiException} that it
  * throws keeps its error class.
  *
- * <p>The one that communicators have at first is the JDK's serialisation. It reads classes by the context class loader of the thread that
- * receives, and lets in the JDK's values and collections and the application's classes only, or what the setting {@code
+ * <p>The one that communicators have at first behaves as the JDK's serialisation does: what is {@link java.io.Serializable} may be sent,
+ * an object that is met twice arrives as one, cycles stay closed. It writes values, enums, records, arrays and the common collections of
+ * {@code java.util} in a compact form of its own, and an object that holds anything else by the JDK's serialisation; with the setting
+ * {@code mpi4j.serial.form=jdk}, all of them. Either form is read whatever the setting is. It finds classes by the context class loader of
+ * the thread that receives, and lets in the JDK's values and collections and the application's classes only, or what the setting {@code
  * mpi4j.serial.filter} allows.
  */
 public interface ObjectSerializer {

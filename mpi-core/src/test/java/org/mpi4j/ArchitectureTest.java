@@ -23,6 +23,7 @@ class ArchitectureTest {
     private static final String MATCH = "org.mpi4j.internal.match";
     private static final String PROGRESS = "org.mpi4j.internal.progress";
     private static final String PT2PT = "org.mpi4j.internal.pt2pt";
+    private static final String SERIAL = "org.mpi4j.internal.serial";
     private static final String COLL = "org.mpi4j.internal.coll";
     private static final String COMM = "org.mpi4j.internal.comm";
     private static final String BOOT = "org.mpi4j.internal.boot..";
@@ -63,7 +64,10 @@ class ArchitectureTest {
     static final ArchRule COLL_SEES_WHAT_IS_BELOW = only(COLL, API, PT2PT, PROGRESS, DATATYPE, SETTINGS);
 
     @ArchTest
-    static final ArchRule COMM_SEES_WHAT_IS_BELOW = only(COMM, API, COLL, PT2PT, PROGRESS, DATATYPE, SETTINGS);
+    static final ArchRule SERIAL_KNOWS_ERRORS_AND_SETTINGS = only(SERIAL, API, SETTINGS);
+
+    @ArchTest
+    static final ArchRule COMM_SEES_WHAT_IS_BELOW = only(COMM, API, COLL, PT2PT, PROGRESS, DATATYPE, SERIAL, SETTINGS);
 
     @ArchTest
     static final ArchRule SHM_SEES_SPI_AND_WIRE = only("org.mpi4j.internal.transport.shm..", SPI, WIRE);

@@ -14,6 +14,7 @@ import org.mpi4j.ErrorHandler;
 import org.mpi4j.Group;
 import org.mpi4j.ObjectSerializer;
 import org.mpi4j.SplitType;
+import org.mpi4j.internal.serial.StandardSerializer;
 
 /**
  * A communicator within one group, and the calls of chapter 7. Thread-safe. Each chapter of the standard is one class of those that this
@@ -42,13 +43,13 @@ public sealed class IntraComm extends ObjectReductions implements Comm permits C
                 Contexts.WORLD,
                 "MPI_COMM_WORLD",
                 THROWS,
-                JavaSerializer.of(process.settings()));
+                StandardSerializer.of(process.settings()));
     }
 
     /** The communicator of this process alone. */
     public static IntraComm self(RankProcess process) {
         RankGroup alone = RankGroup.of(new int[] {process.rank()}, process.rank());
-        return new IntraComm(process, alone, Contexts.SELF, "MPI_COMM_SELF", THROWS, JavaSerializer.of(process.settings()));
+        return new IntraComm(process, alone, Contexts.SELF, "MPI_COMM_SELF", THROWS, StandardSerializer.of(process.settings()));
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.mpi4j.ErrorHandler;
 import org.mpi4j.MpiException;
 import org.mpi4j.ObjectMessages;
 import org.mpi4j.ObjectSerializer;
+import org.mpi4j.internal.serial.ObjectBytes;
 
 /**
  * Collectives that move objects: first how long each is, then their bytes in a v-collective. Thread-safe.

@@ -14,12 +14,21 @@ import org.mpi4j.Status;
 import org.mpi4j.internal.pt2pt.RecvOp;
 import org.mpi4j.internal.pt2pt.SendOp;
 import org.mpi4j.internal.pt2pt.Unexpected;
+import org.mpi4j.internal.serial.ObjectBytes;
+import org.mpi4j.internal.serial.SegmentInput;
 
 /**
  * Messages that are objects: a message's bytes are the serialised object and nothing else, and a receive finds its memory when it has
  * matched. Thread-safe.
  */
 abstract sealed class ObjectPointToPoint extends ScalarCalls permits ObjectCollectives {
+    private static final long SLACK_BYTES = 256;
+
+    /** The lengths of the last two objects written, a guess at the next one's; a race between threads makes it a worse guess only. */
+    private volatile long lastBytes;
+
+    private volatile long bytesBefore;
+
     ObjectPointToPoint(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
         super(process, group, context, name, errorHandler, serializer);
     }
@@ -127,11 +136,18 @@ abstract sealed class ObjectPointToPoint extends ScalarCalls permits ObjectColle
         }
     }
 
+    private long expectedBytes() {
+        long expected = Math.min(lastBytes, bytesBefore);
+        return expected + expected / 16 + SLACK_BYTES;
+    }
+
     /** An object as bytes; the caller closes them. */
     final ObjectBytes write(String operation, @Nullable Object object) {
-        ObjectBytes bytes = new ObjectBytes();
+        ObjectBytes bytes = new ObjectBytes(expectedBytes());
         try {
             serializer().write(object, bytes);
+            bytesBefore = lastBytes;
+            lastBytes = bytes.length();
             return bytes;
         } catch (MpiException e) {
             bytes.close();

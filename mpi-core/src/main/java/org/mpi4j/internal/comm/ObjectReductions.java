@@ -10,6 +10,7 @@ import org.mpi4j.Op;
 import org.mpi4j.internal.datatype.Reduction;
 import org.mpi4j.internal.pt2pt.RecvOp;
 import org.mpi4j.internal.pt2pt.SendOp;
+import org.mpi4j.internal.serial.ObjectBytes;
 
 /**
  * Reductions of objects, always in rank order: up a binomial tree to rank 0, or by doubling for the prefixes. Thread-safe.

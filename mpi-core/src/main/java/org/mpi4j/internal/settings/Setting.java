@@ -34,6 +34,8 @@ public enum Setting {
     SHM_CHUNKS("mpi4j.shm.chunks", "32", "chunks in each inbox, at most 64; fewer where memory is short"),
     SERIAL_FILTER(
             "mpi4j.serial.filter", "", "which classes may come out of an object message, as the JDK's jdk.serialFilter writes it; empty: values, collections, application classes"),
+    SERIAL_FORM(
+            "mpi4j.serial.form", "auto", "how objects are written: auto, compact where all of an object can be and else by the JDK's serialisation; or jdk. Either is read"),
     BOOT_TIMEOUT("mpi4j.boot.timeout", "60s", "how long a rank waits at start for the launcher or rank 0, and these for the ranks"),
     BOOT_SILENCE("mpi4j.boot.silence", "10s", "a rank's or the launcher's host that has been silent for so long is taken for lost"),
     PMI("mpi4j.pmi", "auto", "the version of PMI to ask for first, 1 or 2; auto: 1; off: do not use PMI"),

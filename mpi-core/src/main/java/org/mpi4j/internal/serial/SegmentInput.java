@@ -1,4 +1,4 @@
-package org.mpi4j.internal.comm;
+package org.mpi4j.internal.serial;
 
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
@@ -6,18 +6,23 @@ import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /** Reads memory of any length as a stream. Confined to one thread. */
-final class SegmentInput extends InputStream {
+public final class SegmentInput extends InputStream {
     private final MemorySegment memory;
     private final long end;
     private long position;
 
-    SegmentInput(MemorySegment memory) {
+    public SegmentInput(MemorySegment memory) {
         this.memory = memory;
         this.end = memory.byteSize();
     }
 
     long remaining() {
         return end - position;
+    }
+
+    /** What has not been read yet. */
+    MemorySegment rest() {
+        return memory.asSlice(position);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.mpi4j.internal.comm;
+package org.mpi4j.internal.serial;
 
 import java.io.ObjectInputFilter;
 import java.lang.reflect.Proxy;
@@ -40,7 +40,10 @@ final class SerialFilter implements ObjectInputFilter {
 
     private final @Nullable ObjectInputFilter pattern;
     private final long messageBytes;
-    private String lastAsked = "nothing";
+    private @Nullable Class<?> lastType;
+    private long lastLength;
+    private long lastDepth;
+    private long lastReferences;
 
     /** @param pattern the user's own filter, instead of the default; null for none */
     SerialFilter(@Nullable ObjectInputFilter pattern, long messageBytes) {
@@ -50,17 +53,19 @@ final class SerialFilter implements ObjectInputFilter {
 
     /** What was looked at last, for a person. */
     String lastAsked() {
-        return lastAsked;
+        if (lastType == null) {
+            return "depth=" + lastDepth + " references=" + lastReferences;
+        }
+        return "class=" + lastType.getName() + (lastLength >= 0 ? " arrayLength=" + lastLength : "");
     }
 
     @Override
     public Status checkInput(FilterInfo info) {
         Class<?> type = info.serialClass();
-        if (type != null) {
-            lastAsked = "class=" + type.getName() + (info.arrayLength() >= 0 ? " arrayLength=" + info.arrayLength() : "");
-        } else {
-            lastAsked = "depth=" + info.depth() + " references=" + info.references();
-        }
+        lastType = type;
+        lastLength = info.arrayLength();
+        lastDepth = info.depth();
+        lastReferences = info.references();
         if (pattern != null) {
             return pattern.checkInput(info);
         }

@@ -1,19 +1,27 @@
-package org.mpi4j.internal.comm;
+package org.mpi4j.internal.serial;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.mpi4j.internal.comm.RankGroupTest.assertError;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mpi4j.internal.serial.Messages.NOTHING_SET;
+import static org.mpi4j.internal.serial.Messages.assertError;
+import static org.mpi4j.internal.serial.Messages.bytesOf;
+import static org.mpi4j.internal.serial.Messages.passed;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.StreamCorruptedException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,12 +46,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.internal.settings.Setting;
-import org.mpi4j.internal.settings.Settings;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class JavaSerializerTest {
-    private static final Settings NOTHING_SET = new Settings(_ -> null, _ -> null);
-    private final JavaSerializer serializer = JavaSerializer.of(NOTHING_SET);
+class StandardSerializerTest {
+    private final StandardSerializer serializer = StandardSerializer.of(NOTHING_SET);
+    private final StandardSerializer jdk = StandardSerializer.of(NOTHING_SET.with(Setting.SERIAL_FORM, "jdk"));
 
     record Point(int x, List<String> names) implements Serializable {}
 
@@ -52,13 +59,6 @@ class JavaSerializerTest {
     static final class Link implements Serializable {
         private static final long serialVersionUID = 1;
         Link next;
-    }
-
-    private static Object passed(JavaSerializer by, Object object) throws IOException, ClassNotFoundException {
-        try (ObjectBytes bytes = new ObjectBytes()) {
-            by.write(object, bytes);
-            return by.read(new SegmentInput(bytes.written()));
-        }
     }
 
     /** Made by reflection: the module under test does not read these modules. */
@@ -80,6 +80,7 @@ class JavaSerializerTest {
         };
         for (Object object : objects) {
             assertEquals(object, passed(serializer, object));
+            assertEquals(object, passed(jdk, object));
         }
         assertNull(passed(serializer, null));
         assertArrayEquals(new int[] {1, 2}, (int[]) passed(serializer, new int[] {1, 2}));
@@ -119,11 +120,7 @@ class JavaSerializerTest {
 
     @Test
     void anArrayLargerThanTheMessageCanExplainIsRefused() throws Exception {
-        byte[] bytes;
-        try (ObjectBytes out = new ObjectBytes()) {
-            serializer.write(new long[] {0}, out);
-            bytes = out.written().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
-        }
+        byte[] bytes = bytesOf(jdk, new long[] {0});
         bytes[bytes.length - 12] = 0x70; // the array's length, big-endian, stands before the one element
         assertError(ErrorClass.TYPE, "class=[J arrayLength=1879048193", () -> serializer.read(new ByteArrayInputStream(bytes)));
     }
@@ -148,22 +145,40 @@ class JavaSerializerTest {
 
     @Test
     void theSettingReplacesTheDefault() throws Exception {
-        JavaSerializer only = JavaSerializer.of(NOTHING_SET.with(Setting.SERIAL_FILTER, "java.rmi.*;java.lang.*;java.io.*;java.util.Collections$*;!*"));
+        StandardSerializer only = StandardSerializer.of(NOTHING_SET.with(Setting.SERIAL_FILTER, "java.rmi.*;java.lang.*;java.io.*;java.util.Collections$*;!*"));
         Object remote = made("java.rmi.RemoteException", String.class, "x");
         assertSame(remote.getClass(), passed(only, remote).getClass());
         assertError(ErrorClass.TYPE, "class=java.util.BitSet", () -> passed(only, new BitSet()));
-        assertError(ErrorClass.ARG, "maxdepth=foo", () -> JavaSerializer.of(NOTHING_SET.with(Setting.SERIAL_FILTER, "maxdepth=foo")));
+        assertError(ErrorClass.ARG, "value='xml' is not auto or jdk", () -> StandardSerializer.of(NOTHING_SET.with(Setting.SERIAL_FORM, "xml")));
+        assertError(ErrorClass.ARG, "maxdepth=foo", () -> StandardSerializer.of(NOTHING_SET.with(Setting.SERIAL_FILTER, "maxdepth=foo")));
+    }
+
+    @Test
+    void eitherFormIsReadWhateverIsWritten() throws Exception {
+        Map<String, Integer> map = new HashMap<>(Map.of("a", 1));
+        assertEquals(map, serializer.read(new ByteArrayInputStream(bytesOf(jdk, map))));
+        assertEquals(map, jdk.read(new ByteArrayInputStream(bytesOf(serializer, map))));
+        assertNotEquals(bytesOf(jdk, map)[0], bytesOf(serializer, map)[0]);
+    }
+
+    @Test
+    void bytesOfAnotherSerializerAreToldAsSuch() {
+        for (byte[] bytes : new byte[][] {"{json}".getBytes(StandardCharsets.US_ASCII), {}, {1}, {CompactForm.MARK_0, CompactForm.MARK_1, 2}}) {
+            IOException e = assertThrows(StreamCorruptedException.class, () -> serializer.read(new ByteArrayInputStream(bytes)));
+            assertTrue(e.getMessage().contains("the same ObjectSerializer"), e.getMessage());
+        }
     }
 
     @Test
     void classesOfTheContextLoaderAreFound(@TempDir Path folder) throws Exception {
-        Path source = Files.writeString(folder.resolve("Remote.java"), "public class Remote implements java.io.Serializable { public int x = 7; }");
+        Path source = Files.writeString(folder.resolve("Remote.java"), "public record Remote(int x) implements java.io.Serializable { public Remote() { this(7); } }");
         assertEquals(0, ToolProvider.findFirst("javac").orElseThrow().run(System.out, System.err, "-d", folder.toString(), source.toString()));
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (java.net.URLClassLoader loader = new java.net.URLClassLoader(new java.net.URL[] {folder.toUri().toURL()}, before)) {
             Class<?> remote = loader.loadClass("Remote");
             Thread.currentThread().setContextClassLoader(loader);
             assertSame(remote, passed(serializer, remote.getConstructor().newInstance()).getClass());
+            assertSame(remote, passed(jdk, remote.getConstructor().newInstance()).getClass());
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
