@@ -1,6 +1,7 @@
 package org.mpi4j.internal.pt2pt;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,6 +50,7 @@ public final class Engine implements FrameReceiver, Source {
     };
     private MemorySegment scratch = MemorySegment.ofArray(new byte[0]);
 
+    private final MemorySegment word = MemorySegment.ofArray(new byte[Long.BYTES]);
     private Status lastStatus = new Status(Comm.ANY_SOURCE, Comm.ANY_TAG, 0, false);
 
     public Engine(int self, int size, Progress progress, long eagerLimitBytes, long windowBytes) {
@@ -226,6 +228,12 @@ public final class Engine implements FrameReceiver, Source {
         }
     }
 
+    /** Eight bytes of payload, free until the next call. */
+    MemorySegment word(long value) {
+        word.set(ValueLayout.JAVA_LONG_UNALIGNED, 0, value);
+        return word;
+    }
+
     MemorySegment scratch() {
         return scratch(Math.max(SCRATCH_BYTES, eagerLimitBytes));
     }
@@ -266,7 +274,10 @@ public final class Engine implements FrameReceiver, Source {
         assert progress.isDriver();
         switch (Header.kind(w0)) {
             case Header.EAGER -> eager(from, Header.source(w0), Header.tag(w1), w2, payload, offset, length);
-            case Header.RTS -> readyToSend(from, Header.source(w0), Header.tag(w1), Header.id(w1), w2, w3);
+            case Header.RTS -> {
+                long exposed = length == 0 ? 0 : payload.get(ValueLayout.JAVA_LONG_UNALIGNED, offset);
+                readyToSend(from, Header.source(w0), Header.tag(w1), Header.id(w1), w2, w3, exposed);
+            }
             case Header.CTS -> clearToSend(from, Header.id(w1), w2, w3);
             case Header.DATA -> data(from, w2, w3, payload, offset, length);
             case Header.CREDIT -> peer(from).addCredit(w3);
@@ -284,18 +295,19 @@ public final class Engine implements FrameReceiver, Source {
             return;
         }
         Unexpected message = new Unexpected(this, from, source, tag, length);
-        message.data = MemorySegment.ofArray(payload.asSlice(offset, length).toArray(java.lang.foreign.ValueLayout.JAVA_BYTE));
+        message.data = MemorySegment.ofArray(payload.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE));
         add(message, context);
     }
 
-    private void readyToSend(int from, int source, int tag, int senderId, long context, long bytes) {
+    private void readyToSend(int from, int source, int tag, int senderId, long context, long bytes, long exposed) {
         RecvOp op = posted.match(context, source, tag);
         if (op != null) {
-            answer(op, from, source, tag, senderId, bytes);
+            answer(op, from, source, tag, senderId, bytes, exposed);
             return;
         }
         Unexpected message = new Unexpected(this, from, source, tag, bytes);
         message.senderId = senderId;
+        message.exposed = exposed;
         add(message, context);
     }
 
@@ -341,18 +353,29 @@ public final class Engine implements FrameReceiver, Source {
                 owe(message.peer, message.bytes);
             }
         } else {
-            answer(op, message.peer, message.source, message.tag, message.senderId, message.bytes);
+            answer(op, message.peer, message.source, message.tag, message.senderId, message.bytes, message.exposed);
         }
     }
 
-    /** A rendezvous has matched: tells the sender how much to send. */
-    private void answer(RecvOp op, int from, int source, int tag, int senderId, long bytes) {
+    /** A rendezvous has matched: pulls the message, or tells the sender how much to send. */
+    private void answer(RecvOp op, int from, int source, int tag, int senderId, long bytes, long exposed) {
         Peer peer = peer(from);
         if (peer.broken != null) {
             finish(op, lost(peer));
             return;
         }
         long room = op.matched(from, source, tag, bytes);
+        if (exposed != 0 && op.canPull()) {
+            op.pullFrom(senderId, exposed);
+            peer.addPull(op);
+            busy(peer);
+            return;
+        }
+        request(op, peer, senderId, room);
+    }
+
+    /** Asks the sender for the message's data, or tells it that there is nothing to send. */
+    void request(RecvOp op, Peer peer, int senderId, long room) {
         long receiverId = 0;
         if (room > 0) {
             op.id = table.add(op);

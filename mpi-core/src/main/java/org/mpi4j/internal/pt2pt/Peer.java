@@ -19,6 +19,7 @@ final class Peer {
     final long eagerLimitBytes;
     private final ArrayDeque<Outgoing> queue = new ArrayDeque<>(4);
     private final ArrayDeque<SendOp> streams = new ArrayDeque<>(4);
+    private final ArrayDeque<RecvOp> pulls = new ArrayDeque<>(4);
     private final long windowBytes;
 
     /** Eager bytes that may still be sent before the peer gives some back. */
@@ -66,7 +67,7 @@ final class Peer {
     }
 
     boolean isIdle() {
-        return queue.isEmpty() && streams.isEmpty();
+        return queue.isEmpty() && streams.isEmpty() && pulls.isEmpty();
     }
 
     /** Sends an eager message if nothing waits and there is credit and room; returns whether it has left. */
@@ -100,6 +101,10 @@ final class Peer {
         return false;
     }
 
+    void addPull(RecvOp op) {
+        pulls.add(op);
+    }
+
     void addStream(SendOp op) {
         streams.add(op);
     }
@@ -113,6 +118,12 @@ final class Peer {
             }
             queue.removeFirst();
             pushed++;
+        }
+        if (!pulls.isEmpty()) {
+            pushed++;
+            if (!pulls.getFirst().pullMore(this)) {
+                pulls.removeFirst();
+            }
         }
         for (int i = 0; i < CHUNKS_PER_TURN && !streams.isEmpty(); i++) {
             SendOp op = streams.removeFirst();
@@ -132,15 +143,17 @@ final class Peer {
     /**
      * Forgets all that waits.
      *
-     * @param sends told of each send whose envelope had not left
+     * @param unfinished told of each send whose envelope had not left, and each receive that was pulling
      */
-    void drop(Consumer<SendOp> sends) {
+    void drop(Consumer<Operation> unfinished) {
         for (Outgoing outgoing : queue) {
             if (outgoing instanceof SendOp op) {
-                sends.accept(op);
+                unfinished.accept(op);
             }
         }
+        pulls.forEach(unfinished);
         queue.clear();
         streams.clear();
+        pulls.clear();
     }
 }

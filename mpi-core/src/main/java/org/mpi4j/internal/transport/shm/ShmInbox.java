@@ -18,6 +18,7 @@ final class ShmInbox {
     private final ShmTransport transport;
     private final MemorySegment memory;
     private final int[] jobRanks;
+    private final long inboxAt;
     private final long tailAt;
     private final long headAt;
     private final long wantedAt;
@@ -33,7 +34,7 @@ final class ShmInbox {
 
     ShmInbox(ShmTransport transport, ShmSegment segment, int localRank, int[] jobRanks) {
         ShmLayout layout = segment.layout();
-        long inboxAt = layout.inboxAt(localRank);
+        inboxAt = layout.inboxAt(localRank);
         this.transport = transport;
         this.memory = segment.memory();
         this.jobRanks = jobRanks;
@@ -156,6 +157,26 @@ final class ShmInbox {
     /** The port of a peer's doorbell. */
     int portOf(ShmLayout layout, int localPeer) {
         return (int) INT.getAcquire(memory, layout.inboxAt(localPeer) + ShmLayout.PORT);
+    }
+
+    /** Says which process the owner is, and where in its memory the proof stands. */
+    void introduce(int process, long proof, long proofAddress) {
+        LONG.set(memory, inboxAt + ShmLayout.PROOF_ADDRESS, proofAddress);
+        INT.set(memory, inboxAt + ShmLayout.PROCESS, process);
+        LONG.setRelease(memory, inboxAt + ShmLayout.PROOF, proof);
+    }
+
+    /** The proof of a peer that has introduced itself; otherwise 0. */
+    long proofOf(ShmLayout layout, int localPeer) {
+        return (long) LONG.getAcquire(memory, layout.inboxAt(localPeer) + ShmLayout.PROOF);
+    }
+
+    long proofAddressOf(ShmLayout layout, int localPeer) {
+        return (long) LONG.get(memory, layout.inboxAt(localPeer) + ShmLayout.PROOF_ADDRESS);
+    }
+
+    int processOf(ShmLayout layout, int localPeer) {
+        return (int) INT.get(memory, layout.inboxAt(localPeer) + ShmLayout.PROCESS);
     }
 
     void close() {

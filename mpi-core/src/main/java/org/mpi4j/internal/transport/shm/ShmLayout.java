@@ -15,6 +15,8 @@ import java.util.Optional;
  *           136  wanted 64: bit (local rank mod 64) of senders  set by senders that sleep for want of room, cleared by the owner
  *           256  used 64: bit i is set while chunk i is taken   set by senders (CAS), cleared by the owner
  *           384  port 32 of the owner's doorbell                written by the owner before it first sleeps
+ *           388  process id 32 of the owner                     written by the owner before it first exposes memory, as are
+ *           392  proof 64, and its address 64 in the owner's memory: who reads the same there reads the right process
  *           512  the ring (a power of two), see {@link ShmRecord}
  *                the chunks
  * </pre>
@@ -48,6 +50,9 @@ public record ShmLayout(int inboxes, int ringBytes, int chunkBytes, int chunks) 
     static final long WANTED = 136;
     static final long USED = 256;
     static final long PORT = 384;
+    static final long PROCESS = 388;
+    static final long PROOF = 392;
+    static final long PROOF_ADDRESS = 400;
     static final long RING = 512;
 
     /** In the tail: the owner sleeps, and the sender that clears this must wake it. */

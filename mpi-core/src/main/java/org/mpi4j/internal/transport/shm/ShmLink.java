@@ -19,6 +19,12 @@ final class ShmLink implements Link {
     /** What a claim returns when there is no room. All others are positions with flags, and not negative. */
     private static final long REFUSED = -1;
 
+    private enum Reach {
+        UNKNOWN,
+        YES,
+        NO
+    }
+
     private final ShmTransport transport;
     private final MemorySegment memory;
     private final int localPeer;
@@ -38,6 +44,7 @@ final class ShmLink implements Link {
     private long knownHead;
     private int wantedBytes;
     private boolean refused;
+    private Reach reach = Reach.UNKNOWN;
 
     ShmLink(ShmTransport transport, ShmSegment segment, int localPeer, int sender) {
         ShmLayout layout = segment.layout();
@@ -203,6 +210,26 @@ final class ShmLink implements Link {
 
     private boolean isClosed() {
         return ((long) LONG.getAcquire(memory, tailAt) & ShmLayout.CLOSED) != 0;
+    }
+
+    @Override
+    public long expose(MemorySegment exposed, long offset) {
+        if (!exposed.isNative()) {
+            return 0;
+        }
+        transport.introduce();
+        return exposed.address() + offset;
+    }
+
+    @Override
+    public boolean pull(long exposed, MemorySegment into, long offset, long bytes) {
+        if (reach == Reach.NO || !into.isNative()) {
+            return false;
+        }
+        if (reach == Reach.UNKNOWN) {
+            reach = transport.proves(localPeer) ? Reach.YES : Reach.NO;
+        }
+        return reach == Reach.YES && transport.read(localPeer, exposed, into, offset, bytes);
     }
 
     private void setRefused(boolean nowRefused, int length) {

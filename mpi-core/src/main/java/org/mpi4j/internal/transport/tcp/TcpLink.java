@@ -226,6 +226,7 @@ final class TcpLink implements Link {
         }
         state = State.UP;
         channel = made;
+        transport.countChannels(1);
         offers.remove(made);
         dropConnector();
         for (TcpChannel other : List.copyOf(offers)) {
@@ -244,10 +245,17 @@ final class TcpLink implements Link {
             fail("it has ended its part of the job with frames on their way to it" + ends(from));
         } else {
             state = State.GONE;
-            channel = null;
+            letGo();
             if (from != null) {
                 from.close("the peer has ended its part of the job");
             }
+        }
+    }
+
+    private void letGo() {
+        if (channel != null) {
+            channel = null;
+            transport.countChannels(-1);
         }
     }
 
@@ -269,7 +277,7 @@ final class TcpLink implements Link {
         }
         TcpChannel from = channel;
         state = State.BROKEN;
-        channel = null;
+        letGo();
         release();
         dropConnector();
         if (from != null) {
@@ -300,7 +308,7 @@ final class TcpLink implements Link {
                 Frame.putHeader(goodbye, Frame.GOODBYE, 0, 0, 0, 0);
                 to.send(goodbye.flip());
             }
-            channel = null;
+            letGo();
             state = State.GONE;
             to.discard();
             to.close("closed");

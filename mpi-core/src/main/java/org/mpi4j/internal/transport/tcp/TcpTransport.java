@@ -29,6 +29,7 @@ final class TcpTransport implements Transport {
     private static final int BUSY_POLLS_PER_SELECT = 16;
     private static final long SELECT_GAP_NANOS = 2_000;
     private static final long LIVELY_SELECT_GAP_NANOS = 10_000;
+    private static final long ALL_LIVELY_SELECT_GAP_NANOS = 100_000;
     private static final long LISTEN_GAP_NANOS = 20_000;
     private static final long TICK_NANOS = 5_000_000;
     private static final long SLEEP_TICK_NANOS = 20_000_000;
@@ -55,6 +56,7 @@ final class TcpTransport implements Transport {
     private boolean closed;
     private int busyPolls;
     private int holding;
+    private int channelsUp;
     private long lastSelectNanos;
     private long lastTickNanos;
     private @Nullable Throwable thrown;
@@ -171,8 +173,7 @@ final class TcpTransport implements Transport {
             return 0;
         }
         long now = System.nanoTime();
-        long gap = wires == null ? LISTEN_GAP_NANOS : lively.isEmpty() ? SELECT_GAP_NANOS : LIVELY_SELECT_GAP_NANOS;
-        if (!selectNext && now - lastSelectNanos < gap) {
+        if (!selectNext && now - lastSelectNanos < selectGapNanos()) {
             return 0;
         }
         busyPolls = 0;
@@ -187,6 +188,17 @@ final class TcpTransport implements Transport {
             tick(now);
         }
         return ready;
+    }
+
+    /** Where all channels are read directly, the selector is asked for strangers at the door only. */
+    private long selectGapNanos() {
+        if (wires == null) {
+            return LISTEN_GAP_NANOS;
+        }
+        if (lively.isEmpty()) {
+            return SELECT_GAP_NANOS;
+        }
+        return lively.size() == channelsUp && !hasTimers() ? ALL_LIVELY_SELECT_GAP_NANOS : LIVELY_SELECT_GAP_NANOS;
     }
 
     /** While there is no Netty: whether somebody has connected. */
@@ -367,6 +379,11 @@ final class TcpTransport implements Transport {
             channel.lively(true);
             lively.add(channel);
         }
+    }
+
+    /** Links have got a channel, or lost it. */
+    void countChannels(int change) {
+        channelsUp += change;
     }
 
     /** A link has begun to hold frames. */
