@@ -42,6 +42,9 @@ public final class Main {
         all.put("ringtest", RingTest::new);
         all.put("pingpong", PingPong::new);
         all.put("info", JobInfo::new);
+        all.put("memory", MemoryUse::new);
+        all.put("scale", Scale::new);
+        all.put("model", Model::new);
         all.put("compare", Compare::new);
         all.put("loops", Loops::new);
         for (OsuTest osu : OsuTest.values()) {

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,5 +111,40 @@ class ProgramsTest {
     void osuProgramsOfDoublesOrNothingPrintAtLeastARow(String name) {
         List<String> lines = run(3, name + " -m 16 -i 3 -x 2").out();
         assertEquals(name.endsWith("barrier") ? 1 : 2, lines.stream().filter(line -> !line.startsWith("#")).count(), lines::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scale", "model"})
+    void whatMakesItsOwnRanksRefusesAJob(String line) {
+        Said said = run(3, line);
+        assertEquals(List.of(), said.out());
+        assertEquals(1, said.err().size(), said::toString);
+        assertTrue(said.err().getFirst().endsWith("start it without jrun; has size=3"), said::toString);
+    }
+
+    @Test
+    void scalePrintsARowPerOperationAndSize() {
+        List<String> lines = run(1, "scale -n 3,70 -t 1").out();
+        assertEquals(2 + 2 * 4, lines.size(), lines::toString);
+        for (String operation : List.of("barrier", "bcast", "allreduce", "alltoall")) {
+            assertEquals(2, lines.stream().filter(l -> l.matches(operation + " +(3|70)( +[0-9.]+){5}")).count(), lines::toString);
+        }
+    }
+
+    @Test
+    void modelMarksWhatRunsAndSaysWhereItSwitches() {
+        List<String> lines = run(1, "model --ranks 1000 --latency 1.5us --bandwidth 25GB/s --op allreduce,reduceScatterBlock --sizes 8,1m").out();
+        assertTrue(lines.getFirst().contains("L=1.50 us o=200 ns") && lines.getFirst().contains("ranks=1000"), lines::toString);
+        assertEquals(1, lines.stream().filter(l -> l.matches(" +8 \\*recursive-doubling +11 +10 +80 +20.9 us  all ranks")).count(), lines::toString);
+        assertEquals(4, lines.stream().filter(l -> l.matches(" +(8|1m) \\*.*")).count(), lines::toString);
+        assertEquals(2, lines.stream().filter(l -> l.startsWith("  runs:   ")).count(), lines::toString);
+        assertEquals(2, lines.stream().filter(l -> l.startsWith("  model:  ")).count(), lines::toString);
+    }
+
+    @Test
+    void memoryGrowsLineByLine() {
+        List<String> lines = run(3, "memory").out();
+        assertEquals(2 + 5, lines.size(), lines::toString);
+        assertTrue(lines.get(2).matches("start +[1-9][0-9]* +[0-9]+ +[0-9]+"), lines::toString);
     }
 }

@@ -51,4 +51,31 @@ class ReportsTest {
         assertEquals("", RankList.of(List.of()));
         assertEquals("shm 0,2, self 1, tcp 3-4", PeerTransports.summary(List.of("shm", "self", "shm", "tcp", "tcp")));
     }
+
+    @ParameterizedTest
+    @CsvSource({"0,0.00 ns", "999,999 ns", "1500,1.50 us", "20900,20.9 us", "3800000,3.80 ms", "44e9,44.0 s"})
+    void timesHaveThreeDigits(double nanos, String text) {
+        assertEquals(text, Units.time(nanos));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8,8", "1024,1k", "1536,1536", "1048576,1m", "3221225472,3g"})
+    void sizesAreShort(long bytes, String text) {
+        assertEquals(text, Units.bytes(bytes));
+    }
+
+    @Test
+    void mappingsOfOursAreSummedUp() {
+        List<String> smaps = List.of(
+                "7f00-7f10 rw-s 00000000 00:1 1 /dev/shm/mpi4j-1/inboxes-0 (deleted)",
+                "Size:               10240 kB",
+                "Rss:                    8 kB",
+                "7f20-7f30 rw-p 00000000 00:1 1 /usr/lib/libc.so",
+                "Size:                 100 kB",
+                "Rss:                   50 kB",
+                "7f40-7f50 rw-s 00000000 00:1 1 /dev/shm/mpi4j-1/inboxes-0 (deleted)",
+                "Size:                   4 kB");
+        assertEquals(10244 << 10, MemoryUse.ofOurs(smaps, "Size:"));
+        assertEquals(8 << 10, MemoryUse.ofOurs(smaps, "Rss:"));
+    }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -64,11 +65,12 @@ final class ThreadRanks {
 
     /** Runs the body on every rank; returns when all have returned, or throws what the first failed with. */
     void run(RankBody body) {
+        boolean virtual = isVirtual();
         start();
         CountDownLatch running = new CountDownLatch(size);
         for (int rank = 0; rank < size; rank++) {
             Rank mpi = ranks.get(rank);
-            Thread.Builder builder = size > MAX_PLATFORM_THREADS ? Thread.ofVirtual() : Thread.ofPlatform();
+            Thread.Builder builder = virtual ? Thread.ofVirtual() : Thread.ofPlatform();
             builder.name("mpi4j-rank-" + rank).start(() -> {
                 try {
                     runOne(body, mpi);
@@ -80,6 +82,20 @@ final class ThreadRanks {
         await(running);
         ranks.forEach(Rank::release);
         rethrow(first.get());
+    }
+
+    private boolean isVirtual() {
+        String value = settings.get(Setting.RUN_THREADS).toLowerCase(Locale.ROOT);
+        return switch (value) {
+            case "auto" -> size > MAX_PLATFORM_THREADS;
+            case "virtual" -> true;
+            case "platform" -> false;
+            default ->
+                throw new MpiException(
+                        ErrorClass.ARG,
+                        "setting " + Setting.RUN_THREADS.key() + " (" + Setting.RUN_THREADS.variable() + "): value='" + value
+                                + "' is not one of auto, platform, virtual");
+        };
     }
 
     /** Whatever the body throws ends the job. */

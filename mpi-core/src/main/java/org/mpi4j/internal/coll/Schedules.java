@@ -13,9 +13,6 @@ import org.mpi4j.internal.settings.Settings;
  * than at the root) may be any.
  */
 public final class Schedules {
-    /** Messages that a rank has under way at once where nothing but latency limits it; their buffers and unexpected messages stay few. */
-    private static final int SPREAD = 32;
-
     private static final int KEPT = 64;
 
     private final int rank;
@@ -39,10 +36,7 @@ public final class Schedules {
         this.rank = rank;
         this.size = size;
         this.selector = new Selector(settings, crowded);
-        this.barrier = switch (selector.barrier(size)) {
-            case DISSEMINATION -> BarrierDissemination.schedule(rank, size);
-            case LINEAR -> BarrierLinear.schedule(rank, size);
-        };
+        this.barrier = Algorithms.schedule(selector, Shape.BARRIER, rank, size);
     }
 
     public Schedule barrier() {
@@ -84,11 +78,7 @@ public final class Schedules {
 
     /** @param totalBytes the size of all blocks */
     public Schedule allgatherv(long sendCount, Blocks recv, long totalBytes, boolean inPlace) {
-        return switch (selector.allgather(size, totalBytes, false)) {
-            case BRUCK -> AllgatherBruck.schedule(rank, size, sendCount, recv, inPlace);
-            case SPREAD -> AllgatherSpread.schedule(rank, size, sendCount, recv, inPlace);
-            case RING, RECURSIVE_DOUBLING -> AllgatherRing.schedule(rank, size, sendCount, recv, inPlace);
-        };
+        return Algorithms.allgatherv(selector, sendCount, recv, totalBytes, inPlace, rank, size);
     }
 
     /** @param blockBytes the size of the block from one rank to another */
@@ -101,7 +91,7 @@ public final class Schedules {
         if (send == null) {
             return AlltoallInPlace.schedule(rank, size, recv);
         }
-        return AlltoallPairwise.schedule(rank, size, send, recv, selector.alltoallv() == Selector.Alltoall.PAIRWISE ? 1 : SPREAD);
+        return Algorithms.alltoallv(selector, send, recv, rank, size);
     }
 
     /** In place: at the root, the operand is in {@code RECV}; elsewhere it is in {@code SEND} always. */
@@ -118,7 +108,7 @@ public final class Schedules {
      *     begin of {@code RECV}
      */
     public Schedule reduceScatter(long[] counts, long elementBytes, boolean commutative, boolean inPlace) {
-        return reduceScatter(Blocks.packed(counts), elementBytes, commutative, inPlace);
+        return Algorithms.reduceScatter(selector, Blocks.packed(counts), elementBytes, commutative, inPlace, rank, size);
     }
 
     /** @param count elements of one rank's block */
@@ -141,103 +131,8 @@ public final class Schedules {
         if (found != null && found.shape.equals(shape)) {
             return found.schedule;
         }
-        Schedule schedule = shape.elementBytes() == 0 ? Schedule.EMPTY : build(shape);
+        Schedule schedule = Algorithms.schedule(selector, shape, rank, size);
         kept.setRelease(slot, new Kept(shape, schedule));
         return schedule;
-    }
-
-    private Schedule build(Shape shape) {
-        return switch (shape.operation()) {
-            case BCAST -> bcast(shape);
-            case GATHER -> gather(shape);
-            case SCATTER -> scatter(shape);
-            case ALLGATHER -> allgather(shape);
-            case ALLTOALL -> alltoall(shape);
-            case REDUCE -> reduce(shape);
-            case ALLREDUCE -> allreduce(shape);
-            case REDUCE_SCATTER_BLOCK ->
-                reduceScatter(Blocks.uniform(shape.count()), shape.elementBytes(), shape.commutative(), shape.inPlace());
-            case SCAN -> ScanDoubling.schedule(rank, size, shape.count(), shape.commutative(), shape.inPlace());
-            case EXSCAN -> ExscanDoubling.schedule(rank, size, shape.count(), shape.inPlace());
-        };
-    }
-
-    private Schedule bcast(Shape s) {
-        return switch (selector.bcast(size, s.count())) {
-            case LINEAR -> BcastLinear.schedule(rank, size, s.root(), s.count());
-            case BINOMIAL -> BcastBinomial.schedule(rank, size, s.root(), s.count());
-            case CHAIN -> BcastChain.schedule(rank, size, s.root(), s.count(), selector.segmentBytes());
-            case SCATTER_RING -> BcastScatterRing.schedule(rank, size, s.root(), s.count());
-        };
-    }
-
-    private Schedule gather(Shape s) {
-        return switch (selector.gather(size, s.elementBytes())) {
-            case BINOMIAL -> GatherBinomial.schedule(rank, size, s.root(), s.sendCount(), s.count(), s.inPlace());
-            case LINEAR -> GatherLinear.schedule(rank, size, s.root(), s.sendCount(), Blocks.uniform(s.count()), s.inPlace());
-        };
-    }
-
-    private Schedule scatter(Shape s) {
-        return switch (selector.scatter(size, s.elementBytes())) {
-            case BINOMIAL -> ScatterBinomial.schedule(rank, size, s.root(), s.sendCount(), s.count(), s.inPlace());
-            case LINEAR -> ScatterLinear.schedule(rank, size, s.root(), Blocks.uniform(s.sendCount()), s.count(), s.inPlace());
-        };
-    }
-
-    private Schedule allgather(Shape s) {
-        Blocks recv = Blocks.uniform(s.count());
-        return switch (selector.allgather(size, Math.multiplyExact(size, s.elementBytes()), true)) {
-            case BRUCK -> AllgatherBruck.schedule(rank, size, s.sendCount(), recv, s.inPlace());
-            case RING -> AllgatherRing.schedule(rank, size, s.sendCount(), recv, s.inPlace());
-            case SPREAD -> AllgatherSpread.schedule(rank, size, s.sendCount(), recv, s.inPlace());
-            case RECURSIVE_DOUBLING -> AllgatherRecursiveDoubling.schedule(rank, size, s.sendCount(), s.count(), s.inPlace());
-        };
-    }
-
-    private Schedule alltoall(Shape s) {
-        Blocks send = Blocks.uniform(s.sendCount());
-        Blocks recv = Blocks.uniform(s.count());
-        Selector.Alltoall algorithm = selector.alltoall(size, s.elementBytes());
-        if (s.inPlace() && algorithm != Selector.Alltoall.BRUCK) {
-            return AlltoallInPlace.schedule(rank, size, recv);
-        }
-        return switch (algorithm) {
-            case BRUCK -> AlltoallBruck.schedule(rank, size, s.sendCount(), s.count(), s.inPlace());
-            case SPREAD -> AlltoallPairwise.schedule(rank, size, send, recv, SPREAD);
-            case PAIRWISE -> AlltoallPairwise.schedule(rank, size, send, recv, 1);
-        };
-    }
-
-    private Schedule reduce(Shape s) {
-        return switch (selector.reduce(size, s.root(), bytes(s), s.commutative())) {
-            case LINEAR -> ReduceLinear.schedule(rank, size, s.root(), s.count(), s.commutative(), s.inPlace());
-            case BINOMIAL -> ReduceBinomial.schedule(rank, size, s.root(), s.count(), s.commutative(), s.inPlace());
-            case CHAIN -> {
-                long segmentCount = Math.max(1, selector.segmentBytes() / s.elementBytes());
-                yield ReduceChain.schedule(rank, size, s.root(), s.count(), segmentCount, s.commutative(), s.inPlace());
-            }
-        };
-    }
-
-    private Schedule allreduce(Shape s) {
-        return switch (selector.allreduce(size, bytes(s), s.commutative())) {
-            case LINEAR -> AllreduceLinear.schedule(rank, size, s.count(), s.commutative(), s.inPlace());
-            case RECURSIVE_DOUBLING -> AllreduceRecursiveDoubling.schedule(rank, size, s.count(), s.commutative(), s.inPlace());
-            case RABENSEIFNER -> AllreduceRabenseifner.schedule(rank, size, s.count(), s.inPlace());
-            case RING -> AllreduceRing.schedule(rank, size, s.count(), s.inPlace());
-        };
-    }
-
-    private Schedule reduceScatter(Blocks blocks, long elementBytes, boolean commutative, boolean inPlace) {
-        return switch (selector.reduceScatter(Math.multiplyExact(blocks.total(size), elementBytes), commutative)) {
-            case DOUBLING -> ReduceScatterDoubling.schedule(rank, size, blocks, commutative, inPlace);
-            case HALVING -> ReduceScatterHalving.schedule(rank, size, blocks, inPlace);
-            case PAIRWISE -> ReduceScatterPairwise.schedule(rank, size, blocks, commutative, inPlace);
-        };
-    }
-
-    private static long bytes(Shape s) {
-        return Math.multiplyExact(s.count(), s.elementBytes());
     }
 }

@@ -13,7 +13,7 @@ import org.mpi4j.internal.settings.Settings;
  * Which algorithm serves which shape; nobody else decides. Immutable. All ranks must come to the same choice, so it depends on nothing but what all of
  * them know. A setting may name the algorithm; where that one cannot serve, the choice is as without it.
  */
-final class Selector {
+public final class Selector {
     enum Barrier {
         DISSEMINATION,
         LINEAR
@@ -133,7 +133,7 @@ final class Selector {
      * @param crowded whether ranks share cores, so that what counts is how often a rank has to run, not how many messages one sends
      * @throws MpiException if a setting names an algorithm that the operation does not have
      */
-    Selector(Settings settings, boolean crowded) {
+    public Selector(Settings settings, boolean crowded) {
         this.crowded = crowded;
         barrier = named(settings, Setting.COLL_BARRIER, Barrier.class);
         bcast = named(settings, Setting.COLL_BCAST, Bcast.class);
@@ -276,7 +276,8 @@ final class Selector {
                 "setting " + setting.key() + " (" + setting.variable() + "): value='" + value + "' is not one of auto, " + all);
     }
 
-    private static String name(Enum<?> algorithm) {
+    /** As a setting has it. */
+    static String name(Enum<?> algorithm) {
         return algorithm.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

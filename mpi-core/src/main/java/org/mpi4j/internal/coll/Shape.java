@@ -5,10 +5,13 @@ package org.mpi4j.internal.coll;
  *
  * @param sendCount elements of a block (gather, scatter, allgather, alltoall), or 0
  * @param count elements of a block of the receive buffer, or of the vector to be reduced; bytes for a broadcast
- * @param elementBytes the size of an element of {@code count}
+ * @param elementBytes the size of an element of {@code count}, or of a whole block where there are blocks; 0 if there is nothing to do
  */
-record Shape(Operation operation, long sendCount, long count, long elementBytes, int root, boolean commutative, boolean inPlace) {
-    enum Operation {
+public record Shape(Operation operation, long sendCount, long count, long elementBytes, int root, boolean commutative, boolean inPlace) {
+    static final Shape BARRIER = new Shape(Operation.BARRIER, 0, 0, 1, 0, false, false);
+
+    public enum Operation {
+        BARRIER,
         BCAST,
         GATHER,
         SCATTER,
@@ -19,6 +22,11 @@ record Shape(Operation operation, long sendCount, long count, long elementBytes,
         REDUCE_SCATTER_BLOCK,
         SCAN,
         EXSCAN
+    }
+
+    /** All elements of {@code count}, for a reduction. */
+    long bytes() {
+        return Math.multiplyExact(count, elementBytes);
     }
 
     /** Where a slot for this shape is looked for; cheap. */

@@ -2,7 +2,8 @@
  * Collectives as schedules: every algorithm is a pure function of rank, size and shape, one algorithm a file, named operation + algorithm.
  *
  * <p>{@link org.mpi4j.internal.coll.Schedules} is the way in: one method an operation. {@link org.mpi4j.internal.coll.Selector} alone decides
- * which algorithm serves which shape. Those that run schedules depend on pt2pt, progress and datatype, all else on settings only. Threads:
+ * which algorithm serves which shape, and {@link org.mpi4j.internal.coll.Algorithms} which file that is; {@code mpi-bench model} asks these two for ranks
+ * that do not exist. Those that run schedules depend on pt2pt, progress and datatype, all else on settings only. Threads:
  * schedules and what makes them are immutable, but for the cache in {@code Schedules}, which is thread-safe; runs are confined to the driver.
  *
  * <table>

@@ -40,6 +40,7 @@ public enum Setting {
     BOOT_SILENCE("mpi4j.boot.silence", "10s", "a rank's or the launcher's host that has been silent for so long is taken for lost"),
     PMI("mpi4j.pmi", "auto", "the version of PMI to ask for first, 1 or 2; auto: 1; off: do not use PMI"),
     SLURM_PORTS("mpi4j.slurm.ports", "28000-31999", "where rank 0 serves the start of a job that plain srun started; 8 ports for each step"),
+    RUN_THREADS("mpi4j.run.threads", "auto", "threads of the ranks that Mpi.run makes: platform, virtual, or auto: platform up to 64 ranks"),
     HELPER("mpi4j.helper", "true", "whether a helper thread makes progress while the application computes"),
     TCP_INTERFACES("mpi4j.tcp.interfaces", "", "interfaces that peers may connect to, by name (eth0) or network (10.1.0.0/16); empty: all"),
     TCP_PORTS("mpi4j.tcp.ports", "0", "port to listen at, or a range such as 20000-20100; 0: any free one"),

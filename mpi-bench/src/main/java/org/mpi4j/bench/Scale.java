@@ -1,0 +1,223 @@
+package org.mpi4j.bench;
+
+import java.io.PrintStream;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.mpi4j.Buf;
+import org.mpi4j.Comm;
+import org.mpi4j.Mpi;
+import org.mpi4j.Op;
+import org.mpi4j.bench.model.Call;
+import org.mpi4j.bench.model.Estimator;
+import org.mpi4j.bench.model.LogGp;
+import org.mpi4j.bench.model.RankCost;
+import org.mpi4j.internal.boot.Launch;
+import org.mpi4j.internal.coll.Shape.Operation;
+import org.mpi4j.internal.settings.Setting;
+import org.mpi4j.internal.settings.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Many ranks as virtual threads of this JVM, through collectives of 8 bytes whose results are checked. All ranks share the cores, so the time of an
+ * operation divided by the ranks is the work of one; the law is the number of steps (messages out and in, copies, reductions) of its schedule.
+ */
+@Command(
+        name = "scale",
+        description = "Runs many ranks as virtual threads of this JVM through collectives of 8 bytes.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class)
+final class Scale implements Program {
+    private static final long NANOS_PER_TURN = 300_000_000;
+
+    @Option(names = {"-n", "--ranks"}, paramLabel = "ranks", split = ",", description = "numbers of ranks (default: 10,30,100,300,1000)")
+    private int[] sizes = {10, 30, 100, 300, 1000};
+
+    @Option(names = {"-t", "--turns"}, paramLabel = "turns", description = "measurements per row, of which the best counts (default: ${DEFAULT-VALUE})")
+    private int turns = 5;
+
+    @Override
+    public void run(Mpi mpi, PrintStream out) {
+        check(mpi);
+        Settings settings = Launch.settings(mpi).with(Setting.RUN_THREADS, "virtual");
+        out.println("# ratio: time per step, over that of the smallest size");
+        out.printf(Locale.ROOT, "%-10s %7s %12s %12s %11s %10s %7s%n", "operation", "ranks", "us", "us/rank", "steps/rank", "ns/step", "ratio");
+        Map<Work, Double> first = new EnumMap<>(Work.class);
+        for (int size : sizes) {
+            measure(size, settings).forEach((work, nanos) -> {
+                double steps = steps(work, size, settings);
+                double each = nanos / size;
+                double base = first.computeIfAbsent(work, _ -> each / steps);
+                out.printf(
+                        Locale.ROOT,
+                        "%-10s %7d %12.1f %12.3f %11.1f %10.1f %7.2f%n",
+                        work.name().toLowerCase(Locale.ROOT),
+                        size,
+                        nanos * 1e-3,
+                        each * 1e-3,
+                        steps,
+                        each / steps,
+                        each / steps / base);
+            });
+        }
+    }
+
+    private void check(Mpi mpi) {
+        if (mpi.world().size() != 1) {
+            throw new UsageException("makes its ranks itself, so start it without jrun; has size=" + mpi.world().size());
+        }
+        for (int size : sizes) {
+            if (size < 2) {
+                throw new UsageException("needs 2 ranks or more, has ranks=" + size);
+            }
+        }
+        if (turns < 1) {
+            throw new UsageException("needs 1 turn or more, has turns=" + turns);
+        }
+    }
+
+    /** Steps of a rank's schedule, the mean of all ranks. */
+    private static double steps(Work work, int size, Settings settings) {
+        Estimator estimator = new Estimator(new LogGp(0, 0, 0, 0, 0), settings, size > Runtime.getRuntime().availableProcessors());
+        Call call = new Call(work.operation, work.operation == Operation.BARRIER ? 0 : Long.BYTES);
+        String algorithm = estimator.chosen(call, size);
+        long steps = 0;
+        for (int rank = 0; rank < size; rank++) {
+            steps += RankCost.of(estimator.schedule(call, algorithm, rank, size), call).steps();
+        }
+        return (double) steps / size;
+    }
+
+    /** For each work the least time of a call, in nanoseconds. */
+    private Map<Work, Double> measure(int size, Settings settings) {
+        Map<Work, Double> best = Collections.synchronizedMap(new EnumMap<>(Work.class));
+        AtomicLong arrived = new AtomicLong();
+        Launch.run(size, settings, mpi -> {
+            RankWork rank = new RankWork(mpi.world(), arrived);
+            for (Work work : Work.values()) {
+                double nanos = rank.best(work, turns);
+                if (mpi.world().rank() == 0) {
+                    best.put(work, nanos);
+                }
+            }
+        });
+        return best;
+    }
+
+    /** What is measured. */
+    private enum Work {
+        BARRIER(Operation.BARRIER),
+        BCAST(Operation.BCAST),
+        ALLREDUCE(Operation.ALLREDUCE),
+        ALLTOALL(Operation.ALLTOALL);
+
+        final Operation operation;
+
+        Work(Operation operation) {
+            this.operation = operation;
+        }
+    }
+
+    /** One rank with its buffers. Confined to the rank's thread, but for the count of arrivals. */
+    private static final class RankWork {
+        private final Comm world;
+        private final int rank;
+        private final int size;
+        private final AtomicLong arrived;
+        private final long[] one = new long[1];
+        private final long[] sum = new long[1];
+        private final long[] out;
+        private final long[] in;
+        private final Buf oneBuf = Buf.of(one);
+        private final Buf sumBuf = Buf.of(sum);
+        private final Buf outBuf;
+        private final Buf inBuf;
+        private long calls;
+        private long barriers;
+
+        RankWork(Comm world, AtomicLong arrived) {
+            this.world = world;
+            this.rank = world.rank();
+            this.size = world.size();
+            this.arrived = arrived;
+            this.out = new long[size];
+            this.in = new long[size];
+            this.outBuf = Buf.of(out);
+            this.inBuf = Buf.of(in);
+        }
+
+        /** The least time of a call, in nanoseconds. */
+        long best(Work work, int turns) {
+            checkedBarrier();
+            long once = turn(work, 1);
+            once = Math.min(once, turn(work, 2));
+            long[] loops = {Math.clamp(NANOS_PER_TURN / Math.max(1, once), 1, 1000)};
+            world.bcast(Buf.of(loops), 0);
+            long best = Long.MAX_VALUE;
+            for (int i = 0; i < turns; i++) {
+                best = Math.min(best, turn(work, loops[0]));
+            }
+            return best;
+        }
+
+        private long turn(Work work, long loops) {
+            world.barrier();
+            long start = System.nanoTime();
+            for (long i = 0; i < loops; i++) {
+                call(work);
+            }
+            world.barrier();
+            return (System.nanoTime() - start) / loops;
+        }
+
+        private void call(Work work) {
+            calls++;
+            switch (work) {
+                case BARRIER -> world.barrier();
+                case BCAST -> bcast();
+                case ALLREDUCE -> allreduce();
+                case ALLTOALL -> alltoall();
+            }
+        }
+
+        /** Nobody leaves before all have come. */
+        private void checkedBarrier() {
+            barriers++;
+            arrived.incrementAndGet();
+            world.barrier();
+            check("barrier", arrived.get() >= barriers * size);
+            world.barrier();
+        }
+
+        private void bcast() {
+            one[0] = rank == 0 ? calls : 0;
+            world.bcast(oneBuf, 0);
+            check("bcast", one[0] == calls);
+        }
+
+        private void allreduce() {
+            one[0] = rank + calls;
+            world.allreduce(oneBuf, sumBuf, Op.SUM);
+            check("allreduce", sum[0] == size * calls + size * (size - 1L) / 2);
+        }
+
+        private void alltoall() {
+            for (int i = 0; i < size; i++) {
+                out[i] = (long) rank * size + i + calls;
+            }
+            world.alltoall(outBuf, inBuf);
+            for (int i = 0; i < size; i++) {
+                check("alltoall", in[i] == (long) i * size + rank + calls);
+            }
+        }
+
+        private void check(String operation, boolean right) {
+            if (!right) {
+                throw new IllegalStateException("wrong result: operation=" + operation + " rank=" + rank + " size=" + size + " call=" + calls);
+            }
+        }
+    }
+}
