@@ -2,7 +2,6 @@ package org.mpi4j.bench.compare;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,9 +132,8 @@ public final class Compare {
             throw new IllegalArgumentException("needs --plot with a name that ends in .svg or .png, has plot=" + plot);
         }
         Instant at = Instant.now();
-        Path folder = Files.createTempDirectory("mpi-bench-compare");
-        try {
-            Toolchain toolchain = new Toolchain(folder, path());
+        try (Scratch scratch = Scratch.make()) {
+            Toolchain toolchain = new Toolchain(scratch.folder(), path());
             toolchain.unpackSources();
             List<Contender> contenders = new Contenders(home(), toolchain).all(ours, quick ? Math.min(QUICK_WARM_UP_MILLIS, warmUpMillis) : warmUpMillis, peers);
             toolchain.absences().forEach(absence -> out.println("# not here: " + absence));
@@ -148,8 +146,6 @@ public final class Compare {
             }
             run.libraries().forEach((column, library) -> out.println("# " + column + ": " + library));
             write(new Report(at, command, Report.thisMachine(), run.libraries(), results), out);
-        } finally {
-            delete(folder);
         }
         return 0;
     }
@@ -188,14 +184,5 @@ public final class Compare {
     private static List<Path> path() {
         String path = System.getenv("PATH");
         return Stream.of((path == null ? "" : path).split(":", -1)).filter(folder -> !folder.isEmpty()).map(Path::of).toList();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }

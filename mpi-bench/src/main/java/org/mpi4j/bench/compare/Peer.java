@@ -32,6 +32,11 @@ record Peer(String name, Family family, String launcher, Path loops) implements 
             }
 
             @Override
+            List<String> unbound() {
+                return List.of("--bind-to", "none");
+            }
+
+            @Override
             Map<String, String> environment(Transport transport) {
                 return Map.of();
             }
@@ -39,6 +44,11 @@ record Peer(String name, Family family, String launcher, Path loops) implements 
         MPICH {
             @Override
             List<String> options(Transport transport) {
+                return List.of();
+            }
+
+            @Override
+            List<String> unbound() {
                 return List.of();
             }
 
@@ -53,6 +63,9 @@ record Peer(String name, Family family, String launcher, Path loops) implements 
         };
 
         abstract List<String> options(Transport transport);
+
+        /** What leaves a rank's threads more than one core, should that not be the default. */
+        abstract List<String> unbound();
 
         abstract Map<String, String> environment(Transport transport);
     }
@@ -70,6 +83,7 @@ record Peer(String name, Family family, String launcher, Path loops) implements 
     @Override
     public Optional<Invocation> invocation(Case one, Effort effort, Duration limit) {
         List<String> line = new ArrayList<>(start(one.transport()));
+        line.addAll(one.test() == Test.LATENCY_MT ? family.unbound() : List.of());
         line.addAll(List.of("-n", Integer.toString(one.ranks()), loops.toString()));
         Test test = one.test();
         line.addAll(test == null ? List.of("hello") : Arguments.of(test.toString(), one, effort, limit));

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * what the last one took, then always the same. {@code measure.h} does the same but for the compiler's sake. Confined to one thread.
  */
 final class Batches {
-    static final int FEWEST_ITERATIONS = 10;
+    static final int FEWEST_OPERATIONS = 10;
     private static final int WARM_ITERATIONS = 5_000;
     private static final int LONGEST_WARM_UP = 3;
     private static final double FASTEST_GROWTH = 10;
@@ -16,6 +16,7 @@ final class Batches {
 
     private final Effort effort;
     private final int operations;
+    private final int fewest;
     private final long beginNanos;
     private final double[] micros;
     private boolean measuring;
@@ -27,6 +28,7 @@ final class Batches {
     Batches(Effort effort, int operations, long nowNanos) {
         this.effort = effort;
         this.operations = operations;
+        this.fewest = Math.max(1, FEWEST_OPERATIONS / operations);
         this.beginNanos = nowNanos;
         this.micros = new double[effort.batches()];
     }
@@ -40,12 +42,12 @@ final class Batches {
      */
     int next(double tookNanos, long nowNanos) {
         if (iterations == 0) {
-            iterations = FEWEST_ITERATIONS;
+            iterations = fewest;
         } else if (!measuring) {
             unmeasured += iterations;
             double fit = iterations * (effort.batchMillis() * 1e6) / Math.max(1, tookNanos);
             double growth = Math.min(fit, FASTEST_GROWTH * iterations);
-            iterations = (int) Math.clamp(growth, FEWEST_ITERATIONS, MOST_ITERATIONS);
+            iterations = (int) Math.clamp(growth, fewest, MOST_ITERATIONS);
             measuring = isWarm(nowNanos - beginNanos);
             measuringSinceNanos = nowNanos;
         } else {

@@ -10,7 +10,7 @@
 
 #define WINDOW 64
 #define THREADS 4
-#define FEWEST_ITERATIONS 10
+#define FEWEST_OPERATIONS 10
 
 /* argv: test sizes warmup_ms batch_ms batches most_ms limit_s; sizes in bytes, joined by commas. */
 struct options {
@@ -63,15 +63,16 @@ static void batches_begin(struct batches *b, const struct options *o) {
 /* The next batch's iterations, given what the last one took in seconds; 0 when there is to be none. */
 static long batches_next(struct batches *b, double took, double operations_per_iteration) {
     double t = now();
+    long fewest = operations_per_iteration < FEWEST_OPERATIONS ? (long)(FEWEST_OPERATIONS / operations_per_iteration) : 1;
     if (b->iterations == 0) {
-        return b->iterations = FEWEST_ITERATIONS;
+        return b->iterations = fewest;
     }
     if (b->measured_since == 0) {
         double fit = (double)b->iterations * b->o->batch / (took > 1e-9 ? took : 1e-9);
         double most = 10.0 * (double)b->iterations;
         b->iterations = (long)(fit < most ? fit : most);
-        if (b->iterations < FEWEST_ITERATIONS) {
-            b->iterations = FEWEST_ITERATIONS;
+        if (b->iterations < fewest) {
+            b->iterations = fewest;
         }
         if (t - b->begin >= b->o->warmup) {
             b->measured_since = t;

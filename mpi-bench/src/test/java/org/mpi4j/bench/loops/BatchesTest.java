@@ -30,7 +30,7 @@ class BatchesTest {
     void aBatchGrowsUntilItFillsItsTimeAndThenStays() {
         Batches batches = new Batches(new Effort(50, 10, 3, 1000), 2, clockNanos);
         long[] iterations = run(batches, 1000);
-        assertEquals(Batches.FEWEST_ITERATIONS, iterations[0]);
+        assertEquals(Batches.FEWEST_OPERATIONS / 2, iterations[0]);
         assertEquals(10_000, iterations[iterations.length - 1]);
         assertEquals(10_000, iterations[iterations.length - 3]);
         assertArrayEquals(new double[] {0.5, 0.5, 0.5}, batches.micros(), 1e-9);
@@ -47,7 +47,7 @@ class BatchesTest {
     void anOperationThatIsSlowEndsAfterTheMostTimeWithFewerBatches() {
         Batches batches = new Batches(new Effort(50, 10, 20, 1000), 1, clockNanos);
         long[] iterations = run(batches, 30e6);
-        assertEquals(Batches.FEWEST_ITERATIONS, iterations[iterations.length - 1]);
+        assertEquals(Batches.FEWEST_OPERATIONS, iterations[iterations.length - 1]);
         assertArrayEquals(new double[] {30_000, 30_000, 30_000, 30_000}, batches.micros(), 1e-6);
     }
 
