@@ -7,8 +7,6 @@ import org.mpi4j.internal.transport.shm.ShmSegment;
 
 /** The file that this process has made for others and must not leave behind, however it ends. Thread-safe. */
 final class Leftovers {
-    private static final System.Logger LOG = System.getLogger(Leftovers.class.getName());
-
     private final AtomicReference<@Nullable ShmSegment> segment = new AtomicReference<>();
 
     void add(ShmSegment made) {
@@ -22,7 +20,7 @@ final class Leftovers {
             try {
                 made.unlink();
             } catch (IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "shared memory file could not be removed: " + e.getMessage());
+                System.getLogger(Leftovers.class.getName()).log(System.Logger.Level.WARNING, "shared memory file could not be removed: " + e.getMessage());
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.mpi4j.internal.boot;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -8,22 +9,55 @@ import org.jspecify.annotations.Nullable;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.MpiException;
 import org.mpi4j.internal.boot.exchange.Candidate;
+import org.mpi4j.internal.boot.exchange.Member;
+import org.mpi4j.internal.boot.pmi.Pmi;
 import org.mpi4j.internal.boot.pmi.PmiLine;
+import org.mpi4j.internal.boot.slurm.PortRange;
 import org.mpi4j.internal.boot.slurm.SlurmStep;
+import org.mpi4j.internal.settings.Setting;
 
 /** Who started this process, and so how it finds its job. Immutable. */
 sealed interface Origin {
     /** {@code jrun}, which serves the exchange at one of {@code candidates}. */
-    record Jrun(int rank, int size, String job, byte[] secret, List<Candidate> candidates) implements Origin {}
+    record Jrun(int rank, int size, String job, byte[] secret, List<Candidate> candidates) implements Origin {
+        @Override
+        public Job join(Joining joining) {
+            Member member = new Member(job, rank, size, secret, joining.host().name(), "the launcher", joining.silenceSeconds());
+            return joining.join(member, candidates, null, null);
+        }
+    }
 
     /** A process manager that speaks PMI. */
-    record Manager(PmiLine line) implements Origin {}
+    record Manager(PmiLine line) implements Origin {
+        @Override
+        public Job join(Joining joining) throws IOException {
+            Pmi pmi = line.open(Bootstrap.pmiVersion(joining.settings()));
+            if (pmi.size() > 1) {
+                return PmiBootstrap.join(pmi, joining);
+            }
+            pmi.close();
+            return new SingletonJob();
+        }
+    }
 
-    /** {@code srun}, as its variables tell, without PMI. */
-    record Srun(SlurmStep step) implements Origin {}
+    /** {@code srun}, as its variables tell, without PMI; {@code user} is empty if they do not tell whose job it is. */
+    record Srun(SlurmStep step, String user) implements Origin {
+        @Override
+        public Job join(Joining joining) throws IOException {
+            return SlurmBootstrap.join(step, PortRange.parse(joining.settings().get(Setting.SLURM_PORTS)), user, joining);
+        }
+    }
 
     /** Nobody: the job has one rank. */
-    record Alone() implements Origin {}
+    record Alone() implements Origin {
+        @Override
+        public Job join(Joining joining) {
+            return new SingletonJob();
+        }
+    }
+
+    /** Joins the job. @throws MpiException if the exchange cannot be joined */
+    Job join(Joining joining) throws IOException;
 
     /**
      * Reads the environment.
@@ -44,7 +78,8 @@ sealed interface Origin {
             return new Manager(line);
         }
         if (step != null) {
-            return new Srun(step);
+            String user = environment.apply("SLURM_JOB_UID");
+            return new Srun(step, user == null ? "" : user);
         }
         ForeignLauncher.refuse(environment);
         return new Alone();

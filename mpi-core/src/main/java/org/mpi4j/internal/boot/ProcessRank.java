@@ -24,9 +24,20 @@ final class ProcessRank implements Rank.Ties {
         ties.joined.set(job);
         ties.endJobWith(Thread.currentThread(), job);
         try {
-            return new Rank(ProcessStart.start(job, settings, host, ties.leftovers), ties, required);
+            return new Rank(ProcessStart.start(job, settings, host, ties.leftovers, followers()), ties, required);
         } finally {
             ties.leftovers.remove();
+        }
+    }
+
+    /** How many ranks follow this one on its host, where the launcher says that it is the first there; otherwise 0. */
+    private static int followers() {
+        String first = System.getenv(JobVariables.LOCAL_RANK);
+        String ranks = System.getenv(JobVariables.LOCAL_SIZE);
+        try {
+            return first == null || ranks == null || Integer.parseInt(first) != 0 ? 0 : Math.max(0, Integer.parseInt(ranks) - 1);
+        } catch (NumberFormatException _) {
+            return 0;
         }
     }
 

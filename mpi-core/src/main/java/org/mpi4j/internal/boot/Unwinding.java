@@ -97,17 +97,15 @@ final class Unwinding {
 
     private static List<Label> targets(Instruction instruction) {
         List<Label> targets = new ArrayList<>();
-        switch (instruction) {
-            case BranchInstruction branch -> targets.add(branch.target());
-            case TableSwitchInstruction table -> {
-                targets.add(table.defaultTarget());
-                table.cases().stream().map(SwitchCase::target).forEach(targets::add);
-            }
-            case LookupSwitchInstruction lookup -> {
-                targets.add(lookup.defaultTarget());
-                lookup.cases().stream().map(SwitchCase::target).forEach(targets::add);
-            }
-            default -> {}
+        // no switch over the types: its first use costs a start several milliseconds
+        if (instruction instanceof BranchInstruction branch) {
+            targets.add(branch.target());
+        } else if (instruction instanceof TableSwitchInstruction table) {
+            targets.add(table.defaultTarget());
+            table.cases().stream().map(SwitchCase::target).forEach(targets::add);
+        } else if (instruction instanceof LookupSwitchInstruction lookup) {
+            targets.add(lookup.defaultTarget());
+            lookup.cases().stream().map(SwitchCase::target).forEach(targets::add);
         }
         return targets;
     }
