@@ -1,10 +1,6 @@
 /** The launcher of mpi4j: {@code jrun}. */
 module org.mpi4j.launcher {
     requires org.mpi4j;
-    requires info.picocli;
     requires jdk.unsupported; // sun.misc.Signal
     requires static org.jspecify;
-
-    opens org.mpi4j.launcher to
-            info.picocli;
 }

@@ -80,7 +80,7 @@ public final class Main {
         }
     }
 
-    private static int start(CommandLines.Chosen chosen, PrintStream out, String[] args) {
+    static int start(CommandLines.Chosen chosen, PrintStream out, String[] args) {
         try (Mpi mpi = Mpi.init(args)) {
             return run(chosen, mpi, out, System.err);
         }
@@ -117,7 +117,7 @@ public final class Main {
     }
 
     /** Whole lines, in UTF-8 whatever the locale is: a rank started over the network often has none. */
-    private static PrintStream standardOutput() {
+    static PrintStream standardOutput() {
         return new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), true, StandardCharsets.UTF_8);
     }
 }

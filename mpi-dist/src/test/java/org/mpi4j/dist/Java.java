@@ -39,7 +39,7 @@ final class Java {
     static Path fatJar(Path folder, Class<?> main) throws Exception {
         Path content = Files.createDirectory(folder.resolve("content"));
         try (Stream<Path> jars = Files.list(Command.home().resolve("lib"))) {
-            for (Path jar : jars.toList()) {
+            for (Path jar : jars.filter(file -> file.toString().endsWith(".jar")).toList()) {
                 succeed(Command.of(tool("jar"), "xf", jar.toString()).in(content));
             }
         }

@@ -1,61 +1,152 @@
 package org.mpi4j.launcher;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The parsed command line: the job's options and the options of each of its programs, in order. Immutable but for Picocli's fields. */
-record Arguments(CommandLine parser, JobOptions job, List<AppOptions> apps) {
+/** The parsed command line: the job's options and the options of each of its programs, in order. Not changed once it is made. */
+record Arguments(JobOptions job, List<AppOptions> apps) {
     private static final String SEPARATOR = ":";
 
     static Arguments parse(String... args) throws UsageException {
-        List<String[]> parts = split(args);
         JobOptions job = new JobOptions();
-        CommandLine parser = parser(job);
-        parse(parser, parts.getFirst());
         List<AppOptions> apps = new ArrayList<>();
-        apps.add(job.app);
-        for (String[] part : parts.subList(1, parts.size())) {
-            FurtherOptions further = new FurtherOptions();
-            parse(parser(further), part);
-            apps.add(further.app);
+        for (List<String> part : split(args)) {
+            AppOptions app = new AppOptions();
+            new Part(job, app, apps.isEmpty()).parse(part);
+            apps.add(app);
         }
-        if (!job.help && !job.version && job.completion == null) {
+        if (!job.startNothing()) {
             check(apps);
             check(job);
         }
-        return new Arguments(parser, job, List.copyOf(apps));
+        return new Arguments(job, List.copyOf(apps));
     }
 
-    private static CommandLine parser(Object options) {
-        return new CommandLine(options)
-                .setStopAtPositional(true)
-                .setExpandAtFiles(false)
-                .setUsageHelpWidth(110)
-                .setUsageHelpAutoWidth(true);
+    private static List<List<String>> split(String... args) {
+        List<List<String>> parts = new ArrayList<>();
+        List<String> part = new ArrayList<>();
+        for (String arg : args) {
+            if (arg.equals(SEPARATOR)) {
+                parts.add(part);
+                part = new ArrayList<>();
+            } else {
+                part.add(arg);
+            }
+        }
+        parts.add(part);
+        return parts;
     }
 
-    private static void parse(CommandLine parser, String... args) throws UsageException {
-        try {
-            parser.parseArgs(args);
-        } catch (ParameterException e) {
-            throw new UsageException(UsageException.BAD_USAGE, String.valueOf(e.getMessage()));
+    /** What stands before the first {@code :}, between two, or after the last. Options end at the first word that is none. */
+    private record Part(JobOptions job, AppOptions app, boolean first) {
+        /** An option as it was written. */
+        private record Written(Option option, String name, @Nullable String value) {}
+
+        void parse(List<String> words) throws UsageException {
+            Set<Option> seen = EnumSet.noneOf(Option.class);
+            int i = 0;
+            while (i < words.size() && words.get(i).startsWith("-") && !words.get(i).equals("-")) {
+                String word = words.get(i++);
+                if (word.equals("--")) {
+                    break;
+                }
+                Written written = read(word);
+                Option option = written.option();
+                if (!seen.add(option) && !option.isList()) {
+                    throw wrong("option " + option.longName() + " should be given only once");
+                }
+                String value = written.value();
+                if (value == null && option.takesValue()) {
+                    if (i == words.size() || Option.named(words.get(i)) != null) {
+                        throw wrong("option " + written.name() + " wants " + option.valueName());
+                    }
+                    value = words.get(i++);
+                }
+                set(option, value == null ? "" : value);
+            }
+            app.command.addAll(words.subList(i, words.size()));
+        }
+
+        /** {@code --name}, {@code --name=value}, {@code -n}, {@code -nvalue}. */
+        private Written read(String word) throws UsageException {
+            int equals = word.indexOf('=');
+            String name = equals < 0 ? word : word.substring(0, equals);
+            Option option = Option.named(name);
+            String value = equals < 0 ? null : word.substring(equals + 1);
+            if (option == null) {
+                name = shortNameIn(word);
+                option = Option.named(name);
+                value = word.substring(name.length());
+            }
+            if (option == null) {
+                throw wrong("unknown option " + word);
+            }
+            if (value != null && !option.takesValue()) {
+                throw wrong("option " + name + " takes no value");
+            }
+            if (!first && !option.isOfProgram()) {
+                throw wrong("option " + name + " is for the whole job and stands before the first ':'");
+            }
+            return new Written(option, name, value);
+        }
+
+        /** The longest short name of an option with a value that {@code word} begins with; empty if there is none. */
+        private static String shortNameIn(String word) {
+            String longest = "";
+            for (Option option : Option.values()) {
+                for (String name : option.names()) {
+                    if (option.takesValue() && !name.startsWith("--") && word.startsWith(name) && name.length() > longest.length()) {
+                        longest = name;
+                    }
+                }
+            }
+            return longest;
+        }
+
+        private void set(Option option, String value) throws UsageException {
+            switch (option) {
+                case RANKS -> app.ranks = ranks(value);
+                case ENV -> app.variables.add(value);
+                case WDIR -> app.directory = Path.of(value);
+                case CLASS_PATH -> app.classPath = value;
+                case JAVA -> app.javaOptions.add(value);
+                case TRANSPORT -> job.transports.addAll(List.of(value.split(",", -1)));
+                case TAG_OUTPUT -> job.tagOutput = true;
+                case OUTPUT_FILENAME -> job.outputFilename = value;
+                case TIMEOUT -> job.timeout = value;
+                case QUIET -> job.quiet = true;
+                case MAKE_AOT -> job.makeAot = true;
+                case COMPLETION -> job.completion = value;
+                case VERSION -> job.version = true;
+                case HELP -> job.help = true;
+            }
+        }
+
+        private static int ranks(String value) throws UsageException {
+            try {
+                int ranks = Integer.parseInt(value);
+                if (ranks >= 1) {
+                    return ranks;
+                }
+            } catch (NumberFormatException _) {
+                // below
+            }
+            throw wrong("-n " + value + ": a job has at least one rank");
         }
     }
 
     private static void check(List<AppOptions> apps) throws UsageException {
         for (AppOptions app : apps) {
             if (app.command.isEmpty()) {
-                throw new UsageException(UsageException.BAD_USAGE, "nothing to run: name a source file, a jar, a class or a command");
-            }
-            Integer ranks = app.ranks;
-            if (ranks != null && ranks < 1) {
-                throw new UsageException(UsageException.BAD_USAGE, "-n " + ranks + ": a job has at least one rank");
+                throw wrong("nothing to run: name a source file, a jar, a class or a command");
             }
             for (String variable : app.variables) {
                 if (variable.isEmpty() || variable.startsWith("=")) {
-                    throw new UsageException(UsageException.BAD_USAGE, "-x '" + variable + "': want VAR or VAR=value");
+                    throw wrong("-x '" + variable + "': want VAR or VAR=value");
                 }
             }
         }
@@ -64,7 +155,7 @@ record Arguments(CommandLine parser, JobOptions job, List<AppOptions> apps) {
     private static void check(JobOptions job) throws UsageException {
         String files = job.outputFilename;
         if (files != null && files.contains("%") && !files.contains("%r")) {
-            throw new UsageException(UsageException.BAD_USAGE, "--output-filename " + files + ": without %r all ranks would write the same file");
+            throw wrong("--output-filename " + files + ": without %r all ranks would write the same file");
         }
         String timeout = job.timeout;
         if (timeout != null) {
@@ -72,18 +163,7 @@ record Arguments(CommandLine parser, JobOptions job, List<AppOptions> apps) {
         }
     }
 
-    private static List<String[]> split(String... args) {
-        List<String[]> parts = new ArrayList<>();
-        List<String> part = new ArrayList<>();
-        for (String arg : args) {
-            if (arg.equals(SEPARATOR)) {
-                parts.add(part.toArray(String[]::new));
-                part.clear();
-            } else {
-                part.add(arg);
-            }
-        }
-        parts.add(part.toArray(String[]::new));
-        return parts;
+    private static UsageException wrong(String what) {
+        return new UsageException(UsageException.BAD_USAGE, what);
     }
 }

@@ -1,6 +1,6 @@
 package org.mpi4j.launcher;
 
-import java.nio.file.Files;
+import java.io.File;
 import java.nio.file.Path;
 
 /**
@@ -9,8 +9,9 @@ import java.nio.file.Path;
  * @param bin the folder of jrun and mpi-bench
  * @param lib the folder of mpi4j's jars
  * @param javaHome the JDK that runs this launcher, and the ranks
+ * @param toolPath the class path of jrun and mpi-bench: mpi4j's jars one by one, the core first
  */
-record Installation(Path bin, Path lib, Path javaHome) {
+record Installation(Path bin, Path lib, Path javaHome, String toolPath) {
     /** Set by the start script. */
     static final String HOME_PROPERTY = "mpi4j.home";
 
@@ -19,7 +20,8 @@ record Installation(Path bin, Path lib, Path javaHome) {
     static Installation ofProcess() {
         String home = System.getProperty(HOME_PROPERTY, ".");
         String lib = System.getProperty(LIB_PROPERTY, home + "/lib");
-        return new Installation(Path.of(home, "bin"), Path.of(lib), Path.of(System.getProperty("java.home")));
+        return new Installation(
+                Path.of(home, "bin"), Path.of(lib), Path.of(System.getProperty("java.home")), System.getProperty("java.class.path"));
     }
 
     Path java() {
@@ -31,11 +33,17 @@ record Installation(Path bin, Path lib, Path javaHome) {
         return lib.resolve("*").toString();
     }
 
-    Path bench() {
-        return bin.resolve("mpi-bench");
+    /** The jar that ranks need. */
+    String core() {
+        int end = toolPath.indexOf(File.pathSeparatorChar);
+        return end < 0 ? toolPath : toolPath.substring(0, end);
     }
 
-    boolean hasBench() {
-        return Files.isExecutable(bench());
+    AotCaches caches() {
+        return AotCaches.in(lib);
+    }
+
+    Path bench() {
+        return bin.resolve("mpi-bench");
     }
 }

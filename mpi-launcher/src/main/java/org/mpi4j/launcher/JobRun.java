@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.internal.boot.exchange.ExchangeServer;
 import org.mpi4j.internal.boot.exchange.JobEnd;
@@ -37,7 +38,7 @@ final class JobRun {
         }
     }
 
-    private final BlockingQueue<Event> events;
+    private final BlockingQueue<Consumer<JobRun>> events;
     private final Guard guard;
     private final ExchangeServer exchange;
     private final List<Watched> ranks = new ArrayList<>();
@@ -47,8 +48,11 @@ final class JobRun {
     private long forceNanos = NEVER;
     private int signals;
 
-    /** @param timeoutNanos 0 for none */
-    JobRun(BlockingQueue<Event> events, Guard guard, ExchangeServer exchange, long timeoutNanos) {
+    /**
+     * @param events what other threads have to tell, each a call of one of this object's methods
+     * @param timeoutNanos 0 for none
+     */
+    JobRun(BlockingQueue<Consumer<JobRun>> events, Guard guard, ExchangeServer exchange, long timeoutNanos) {
         this.events = events;
         this.guard = guard;
         this.exchange = exchange;
@@ -64,11 +68,11 @@ final class JobRun {
     @Nullable Failure await() throws InterruptedException {
         while (ranks.stream().anyMatch(rank -> rank.running)) {
             long waitNanos = Math.max(0, nextDeadlineNanos() - System.nanoTime());
-            Event event = events.poll(waitNanos, TimeUnit.NANOSECONDS);
+            Consumer<JobRun> event = events.poll(waitNanos, TimeUnit.NANOSECONDS);
             if (event == null) {
                 timeHasCome(System.nanoTime());
             } else {
-                take(event);
+                event.accept(this);
             }
         }
         return failure != null && isOwnWord(failure) ? new Failure(failure.code(), failure.culprit(), null) : failure;
@@ -91,20 +95,25 @@ final class JobRun {
         guard.signalAllBut(signal, why.culprit());
     }
 
-    private void take(Event event) {
-        switch (event) {
-            case Event.Exited(int rank, int code) -> exited(watched(rank), code);
-            case Event.Joined(int rank) -> watched(rank).inJob = true;
-            case Event.Left(int rank) -> {
-                watched(rank).inJob = false;
-                watched(rank).left = true;
-            }
-            case Event.Lost(int rank) -> suspect(watched(rank), "has lost its connection to jrun though it lives");
-            case Event.Aborted(JobEnd end) -> aborted(end);
-            case Event.Signalled(ExitSignal signal) -> signalled(signal);
-            case Event.TaskFailed() -> throw new IllegalStateException("srun in a job of jrun's own");
-            case Event.OutputBroken() -> fail(new Failure(ExitCode.OUTPUT_BROKEN, 0, null), "TERM", GRACE_NANOS);
-        }
+    /** A rank has begun to use MPI. */
+    void joined(int rank) {
+        watched(rank).inJob = true;
+    }
+
+    /** A rank has finalised. */
+    void left(int rank) {
+        watched(rank).inJob = false;
+        watched(rank).left = true;
+    }
+
+    /** A rank's connection to the exchange has ended before it had finalised. */
+    void lost(int rank) {
+        suspect(watched(rank), "has lost its connection to jrun though it lives");
+    }
+
+    /** Nobody reads the output any more. */
+    void outputBroke() {
+        fail(new Failure(ExitCode.OUTPUT_BROKEN, 0, null), "TERM", GRACE_NANOS);
     }
 
     private Watched watched(int rank) {
@@ -115,7 +124,9 @@ final class JobRun {
         return ranks.get(index);
     }
 
-    private void exited(Watched watched, int code) {
+    /** A rank's process has ended; {@code code} is its exit code, or 128 + signal. */
+    void exited(int rank, int code) {
+        Watched watched = watched(rank);
         watched.running = false;
         guard.ended(watched.rank.pid());
         if (code != 0) {
@@ -132,7 +143,8 @@ final class JobRun {
         }
     }
 
-    private void aborted(JobEnd end) {
+    /** A rank has said that the job is to end. */
+    void aborted(JobEnd end) {
         if (end.cause() == JobEnd.Cause.ABORTED && end.rank() >= 0) {
             int code = (end.code() & 0xff) == 0 ? 1 : end.code() & 0xff;
             String firstLine = end.reason().lines().findFirst().orElse("");
@@ -140,7 +152,8 @@ final class JobRun {
         }
     }
 
-    private void signalled(ExitSignal signal) {
+    /** This process got a signal that asks it to end. */
+    void signalled(ExitSignal signal) {
         signals++;
         fail(new Failure(signal.exitCode(), 0, null), signal.name(), SIGNAL_GRACE_NANOS);
         if (signals > 1) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.mpi4j.Mpi;
-import picocli.AutoComplete;
 
 /** {@code jrun}: the launcher's main class. Confined to the main thread. */
 public final class Jrun {
@@ -36,7 +35,7 @@ public final class Jrun {
         JobOptions options = arguments.job();
         String shell = options.completion;
         if (options.help) {
-            arguments.parser().usage(System.out);
+            System.out.print(Help.page());
             return 0;
         }
         if (options.version) {
@@ -47,8 +46,11 @@ public final class Jrun {
             if (!shell.equals("bash") && !shell.equals("zsh")) {
                 throw new UsageException(UsageException.BAD_USAGE, "--completion=" + shell + ": there is one for bash and zsh");
             }
-            System.out.print(AutoComplete.bash("jrun", arguments.parser()));
+            System.out.print(Help.completion());
             return 0;
+        }
+        if (options.makeAot) {
+            return AotTraining.run(Installation.ofProcess());
         }
         return start(arguments);
     }

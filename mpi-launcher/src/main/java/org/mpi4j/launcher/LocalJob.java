@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.internal.boot.exchange.ExchangeOwner;
 import org.mpi4j.internal.boot.exchange.ExchangeServer;
@@ -33,7 +34,7 @@ final class LocalJob {
     private final SearchPath path;
     private final String jars;
     private final String job = ProcessHandle.current().pid() + "-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
-    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Consumer<JobRun>> events = new LinkedBlockingQueue<>();
 
     LocalJob(JobOptions options, Placement placement, List<App> apps, Map<String, String> inherited, SearchPath path, String jars) {
         this.options = options;
@@ -47,7 +48,7 @@ final class LocalJob {
     /** Returns jrun's exit code. */
     int run() throws IOException, InterruptedException, UsageException {
         long timeoutNanos = options.timeout == null ? 0 : Times.parse(options.timeout).toNanos();
-        ExitSignal.listen(signal -> events.add(new Event.Signalled(signal)));
+        ExitSignal.listen(signal -> events.add(run -> run.signalled(signal)));
         byte[] secret = Secret.create();
         var plan = new ExchangeServer.Plan(job, placement.size(), secret, ExchangeServer.OnLoss.TELL_OWNER, 0, SILENCE_SECONDS);
         InetSocketAddress here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -55,7 +56,7 @@ final class LocalJob {
                 ExchangeServer exchange = ExchangeServer.start(plan, new Owner(), here)) {
             String address = here.getAddress().getHostAddress() + ":" + exchange.port();
             RankEnvironment environment = new RankEnvironment(inherited, job, secret, address, path, jars, options.transports);
-            Forwarder forwarder = new Forwarder(options.tagOutput, () -> events.add(new Event.OutputBroken()));
+            Forwarder forwarder = new Forwarder(options.tagOutput, () -> events.add(JobRun::outputBroke));
             JobRun run = new JobRun(events, guard, exchange, timeoutNanos);
             start(environment, new LocalSpawner(guard), forwarder, run);
             Failure failure = run.await();
@@ -73,7 +74,7 @@ final class LocalJob {
             try {
                 RankProcess rank = spawner.spawn(new Spawner.Order(seat, app.commandLine(), variables, app.directory(), from, files));
                 run.add(rank);
-                var _ = rank.process().onExit().thenAccept(process -> events.add(new Event.Exited(seat.rank(), process.exitValue())));
+                var _ = rank.process().onExit().thenAccept(process -> events.add(watcher -> watcher.exited(seat.rank(), process.exitValue())));
                 if (!files.areUsed()) {
                     forwarder.forward(rank);
                 }
@@ -109,22 +110,22 @@ final class LocalJob {
     private final class Owner implements ExchangeOwner {
         @Override
         public void joined(int rank, String host, long processId) {
-            events.add(new Event.Joined(rank));
+            events.add(run -> run.joined(rank));
         }
 
         @Override
         public void left(int rank) {
-            events.add(new Event.Left(rank));
+            events.add(run -> run.left(rank));
         }
 
         @Override
         public void lost(int rank, String host) {
-            events.add(new Event.Lost(rank));
+            events.add(run -> run.lost(rank));
         }
 
         @Override
         public void ended(JobEnd end) {
-            events.add(new Event.Aborted(end));
+            events.add(run -> run.aborted(end));
         }
     }
 }

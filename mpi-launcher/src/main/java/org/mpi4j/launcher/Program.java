@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
-import java.util.regex.Pattern;
 
 /**
  * Tells what the user's {@code what} is and makes the command line of one rank of it; {@code jrun --help} has the rule. Immutable.
@@ -20,8 +19,8 @@ import java.util.regex.Pattern;
  */
 record Program(
         Installation installation, SearchPath path, Path directory, String classPath, boolean classPathGiven, List<String> javaOptions) {
-    private static final Pattern CLASS_NAME =
-            Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
+    /** The main class of mpi-bench. */
+    static final String BENCH = "org.mpi4j.bench.Bench";
 
     /** The command line of a rank. */
     List<String> commandLine(List<String> whatAndArguments) throws UsageException {
@@ -38,7 +37,7 @@ record Program(
         }
         Optional<Path> program = what.contains("/") ? Optional.of(executable(what)) : path.find(what, directory);
         if (program.isPresent()) {
-            return command(program.get(), arguments);
+            return isPlainBench(program.get(), arguments) ? bench(arguments) : command(program.get(), arguments);
         }
         if (isClass(what)) {
             return java(classPath.isEmpty() ? "." : classPath, what, arguments);
@@ -47,15 +46,48 @@ record Program(
     }
 
     private boolean isClass(String what) {
-        return CLASS_NAME.matcher(what).matches() && new ClassPath(classPath, directory).hasClass(what);
+        return isClassName(what) && new ClassPath(classPath, directory).hasClass(what);
     }
 
+    private static boolean isClassName(String what) {
+        boolean atStart = true;
+        for (int i = 0; i < what.length(); i++) {
+            char c = what.charAt(i);
+            if (atStart ? !Character.isJavaIdentifierStart(c) : c != '.' && !Character.isJavaIdentifierPart(c)) {
+                return false;
+            }
+            atStart = c == '.';
+        }
+        return !atStart;
+    }
+
+    /** The core comes first, for the ranks to be of one version with the launcher, and for a class path that its cache fits. */
     private List<String> java(String userClassPath, String main, List<String> arguments) {
+        ClassPath jars = new ClassPath(installation.core(), directory);
+        ClassPath all = userClassPath.isEmpty() ? jars : jars.then(userClassPath);
+        boolean isSource = main.endsWith(".java"); // the source launcher adds modules
+        List<String> caching = isSource ? List.of() : installation.caches().options(AotCaches.PROGRAMS, javaOptions);
+        return java(caching, all.then(installation.jars()).text(), main, arguments);
+    }
+
+    /** Whether this is the script {@code mpi-bench} with a program of which it is known what it starts. */
+    private boolean isPlainBench(Path program, List<String> arguments) {
+        return program.equals(installation.bench()) && (arguments.isEmpty() || !arguments.getFirst().equals("compare"));
+    }
+
+    /** What the script {@code mpi-bench} would start. */
+    private List<String> bench(List<String> arguments) {
+        List<String> caching = installation.caches().options(AotCaches.TOOLS, javaOptions);
+        return java(caching, installation.toolPath(), BENCH, arguments);
+    }
+
+    private List<String> java(List<String> caching, String jars, String main, List<String> arguments) {
         List<String> line = new ArrayList<>();
         line.add(installation.java().toString());
+        line.addAll(caching);
         line.add("--enable-native-access=ALL-UNNAMED");
         line.add("-cp");
-        line.add(userClassPath.isEmpty() ? installation.jars() : new ClassPath(userClassPath, directory).then(installation.jars()).text());
+        line.add(jars);
         line.addAll(javaOptions);
         line.add(main);
         line.addAll(arguments);

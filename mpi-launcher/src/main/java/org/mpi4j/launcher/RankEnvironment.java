@@ -6,7 +6,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.mpi4j.internal.boot.JobVariables;
 import org.mpi4j.internal.settings.Setting;
 
@@ -14,10 +13,10 @@ import org.mpi4j.internal.settings.Setting;
  * The environment of the ranks: jrun's own, less what other launchers have said, plus the rank's place in this job. Immutable.
  *
  * @param exchange where the exchange of the job is served
- * @param transports the value of {@code --transport}
+ * @param transports the value of {@code --transport}; empty if it was not given
  */
 record RankEnvironment(
-        Map<String, String> inherited, String job, byte[] secret, String exchange, SearchPath path, String jars, @Nullable List<String> transports) {
+        Map<String, String> inherited, String job, byte[] secret, String exchange, SearchPath path, String jars, List<String> transports) {
     private static final List<String> FOREIGN = List.of("PMI_", "PMIX_", "OMPI_", "HYDRA_", "MPIR_");
     /** Settings of mpi4j go on to the ranks; the place of jrun itself in some other job does not. */
     private static final List<String> OWN_PLACE = List.of(
@@ -25,13 +24,13 @@ record RankEnvironment(
             JobVariables.JOB);
 
     /** What all programs of the user's get, in a job of jrun's own or under another launcher. */
-    static Map<String, String> shared(Map<String, String> inherited, SearchPath path, String jars, @Nullable List<String> transports) {
+    static Map<String, String> shared(Map<String, String> inherited, SearchPath path, String jars, List<String> transports) {
         Map<String, String> all = new HashMap<>(inherited);
         OWN_PLACE.forEach(all::remove);
         all.put("PATH", path.toString());
         String classPath = inherited.get("CLASSPATH");
         all.put("CLASSPATH", (classPath == null || classPath.isEmpty() ? "." : classPath) + File.pathSeparator + jars);
-        if (transports != null) {
+        if (!transports.isEmpty()) {
             all.put(Setting.TRANSPORT.variable(), String.join(",", transports));
         }
         return all;

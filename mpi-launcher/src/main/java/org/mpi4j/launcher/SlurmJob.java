@@ -19,8 +19,6 @@ final class SlurmJob {
     /** How long srun may take to end the other tasks of a failed one and to tell of it; it asks each host again only after three seconds. */
     private static final long TASK_GRACE_NANOS = TimeUnit.SECONDS.toNanos(4);
 
-    private static final int SRUN = 0;
-
     private final JobOptions options;
     private final SrunCommand command;
     private final Map<String, String> environment;
@@ -54,7 +52,7 @@ final class SlurmJob {
             guard.add(srun.pid());
             SrunMessages messages = new SrunMessages(new FileOutputStream(FileDescriptor.err), () -> events.add(new Event.TaskFailed()));
             Thread reader = Thread.ofPlatform().daemon().name("srun-stderr").start(() -> copy(srun.getErrorStream(), messages));
-            var _ = srun.onExit().thenAccept(process -> events.add(new Event.Exited(SRUN, process.exitValue())));
+            var _ = srun.onExit().thenAccept(process -> events.add(new Event.Exited(process.exitValue())));
             int code = await(srun, guard, messages, timeoutNanos);
             reader.join(TimeUnit.SECONDS.toMillis(1));
             return tell(code, messages.failure());
@@ -69,7 +67,7 @@ final class SlurmJob {
         while (true) {
             Event event = events.poll(limitNanos - (System.nanoTime() - startNanos), TimeUnit.NANOSECONDS);
             switch (event) {
-                case Event.Exited(int _, int code) -> {
+                case Event.Exited(int code) -> {
                     guard.ended(srun.pid());
                     return code;
                 }

@@ -1,6 +1,6 @@
 /**
- * {@code jrun}: parses, places, spawns, forwards, reaps. Depends on Picocli and on the exchange server of the core, not on its engine.
- * Threads: {@link JobRun} is confined to the main thread and hears of everything else through its queue of {@link Event}s.
+ * {@code jrun}: parses, places, spawns, forwards, reaps. Depends on the exchange server of the core, not on its engine.
+ * Threads: {@link JobRun} is confined to the main thread and hears of everything else through its queue of calls.
  */
 @NullMarked
 package org.mpi4j.launcher;

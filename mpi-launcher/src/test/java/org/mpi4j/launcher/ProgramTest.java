@@ -39,13 +39,13 @@ final class ProgramTest {
 
     @Test
     void runsASourceFileWithoutTheCurrentFolderOnItsClassPath() throws Exception {
-        assertEquals(List.of("/lib/*", "Hello.java", "a"), javaTail("", false, "Hello.java", "a"));
+        assertEquals(List.of("/lib/core.jar:/lib/*", "Hello.java", "a"), javaTail("", false, "Hello.java", "a"));
     }
 
     @Test
     void runsTheMainClassOfAJar() throws Exception {
-        assertEquals(List.of("app.jar:/lib/*", "pkg.Main", "a"), javaTail("", false, "app.jar", "a"));
-        assertEquals(List.of("app.jar:more:/lib/*", "pkg.Main"), javaTail("more", true, "app.jar"));
+        assertEquals(List.of("/lib/core.jar:app.jar:/lib/*", "pkg.Main", "a"), javaTail("", false, "app.jar", "a"));
+        assertEquals(List.of("/lib/core.jar:app.jar:more:/lib/*", "pkg.Main"), javaTail("more", true, "app.jar"));
     }
 
     @Test
@@ -56,8 +56,8 @@ final class ProgramTest {
 
     @Test
     void prefersAClassOnAGivenClassPathToAProgram() throws Exception {
-        assertEquals(List.of("classes:/lib/*", "pkg.Main"), javaTail("classes", true, "pkg.Main"));
-        assertEquals(List.of(".:/lib/*", "Here"), javaTail(".", true, "Here"));
+        assertEquals(List.of("/lib/core.jar:classes:/lib/*", "pkg.Main"), javaTail("classes", true, "pkg.Main"));
+        assertEquals(List.of("/lib/core.jar:.:/lib/*", "Here"), javaTail(".", true, "Here"));
         assertEquals(List.of(folder.resolve("path/Here").toString()), line("", false, "Here"));
     }
 
@@ -66,7 +66,7 @@ final class ProgramTest {
         assertEquals(List.of(folder.resolve("path/prog").toString(), "x"), line("", false, "prog", "x"));
         assertEquals(folder.resolve("./local.sh").toString(), line("", false, "./local.sh").getFirst());
         Files.delete(folder.resolve("path/Here"));
-        assertEquals(List.of(".:/lib/*", "Here"), javaTail("", false, "Here"));
+        assertEquals(List.of("/lib/core.jar:.:/lib/*", "Here"), javaTail("", false, "Here"));
     }
 
     @Test
@@ -88,7 +88,7 @@ final class ProgramTest {
     }
 
     private List<String> line(String classPath, boolean given, String... what) throws UsageException {
-        Installation installation = new Installation(Path.of("/bin"), Path.of("/lib"), Path.of("/jdk"));
+        Installation installation = new Installation(Path.of("/bin"), Path.of("/lib"), Path.of("/jdk"), "/lib/core.jar:/lib/tool.jar");
         SearchPath path = new SearchPath(List.of(folder.resolve("path")));
         return new Program(installation, path, folder, classPath, given, List.of()).commandLine(List.of(what));
     }

@@ -1,0 +1,61 @@
+package org.mpi4j.internal.boot;
+
+import org.mpi4j.Buf;
+import org.mpi4j.Comm;
+import org.mpi4j.Mpi;
+import org.mpi4j.Op;
+import org.mpi4j.Request;
+
+/**
+ * A small program of what most programs do first, for a JVM that will remember it: {@code jrun --make-aot} runs it when mpi4j is
+ * built. Stateless.
+ */
+final class Rehearsal {
+    private static final int TAG = 1;
+    private static final int ROUNDS = 200;
+
+    private Rehearsal() {}
+
+    public static void main(String... args) {
+        try (Mpi mpi = Mpi.init(args)) {
+            Comm world = mpi.world();
+            messages(world);
+            collectives(world);
+            System.out.println("rank " + world.rank() + " of " + world.size() + " on " + mpi.processorName());
+        }
+    }
+
+    private static void messages(Comm world) {
+        int size = world.size();
+        int next = (world.rank() + 1) % size;
+        int previous = (world.rank() + size - 1) % size;
+        byte[] bytes = new byte[64];
+        double[] doubles = new double[1 << 14];
+        for (int i = 0; i < ROUNDS; i++) {
+            Request sending = world.isend(Buf.of(bytes), next, TAG);
+            world.recv(Buf.of(new byte[bytes.length]), previous, TAG);
+            sending.await();
+        }
+        world.sendrecv(Buf.of(doubles), next, TAG, Buf.of(new double[doubles.length]), previous, TAG);
+        Request sending = world.isendObject("hello", next, TAG);
+        String greeting = world.recvObject(previous, TAG);
+        assert greeting.equals("hello");
+        sending.await();
+    }
+
+    private static void collectives(Comm world) {
+        double[] mine = {world.rank(), 1};
+        double[] sum = new double[mine.length];
+        double[] all = new double[mine.length * world.size()];
+        for (int i = 0; i < ROUNDS / 10; i++) {
+            world.barrier();
+            world.bcast(Buf.of(sum), 0);
+            world.allreduce(Buf.of(mine), Buf.of(sum), Op.SUM);
+            world.reduce(Buf.of(mine), Buf.of(sum), Op.MAX, 0);
+            world.gather(Buf.of(mine), Buf.of(all), 0);
+            world.scatter(Buf.of(all), Buf.of(mine), 0);
+            world.allgather(Buf.of(mine), Buf.of(all));
+        }
+        world.allreduce(world.rank(), Op.SUM);
+    }
+}

@@ -1,0 +1,99 @@
+package org.mpi4j.launcher;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What may be said on jrun's command line before a program's name; the one list for parser, help and completion. */
+enum Option {
+    RANKS(
+            "-n -np --ranks",
+            "<ranks>",
+            "How many ranks. Default: one per core of this host; in a Slurm allocation, all of it; after a ':', 1."),
+    ENV("-x --env", "<VAR[=value]>", "Set VAR for the ranks. All of jrun's own environment is passed on in any case."),
+    WDIR("--wdir", "<dir>", "The folder to run in."),
+    CLASS_PATH(
+            "-cp --class-path",
+            "<path>",
+            "Class path of a class, a source file or a jar; mpi4j's own jars are added. Default: CLASSPATH, else the current folder."),
+    JAVA("-J --java", "<option>", "An option for the Java that jrun starts, such as -J-Xmx1g."),
+    TRANSPORT(
+            "--transport",
+            "<shm,tcp>",
+            "Which transports may be used, the preferred one first (the setting mpi4j.transport)."),
+    TAG_OUTPUT("--tag-output", null, "Begin each line of output with [rank@host]."),
+    OUTPUT_FILENAME(
+            "--output-filename",
+            "<dir|pattern>",
+            "Write output to files, not to the terminal: <dir>/rank.<r>.stdout and .stderr, or a pattern with %r (rank), %h (host), %j (job)"
+                    + " and %s (stdout or stderr; without it both share a file)."),
+    TIMEOUT("--timeout", "<time>", "End the job after this time, such as 90, 90s, 5m or 1h30m, with exit code 124."),
+    QUIET("--quiet", null, "No messages of jrun's own."),
+    MAKE_AOT(
+            "--make-aot",
+            null,
+            "Make the caches for this JDK that shorten the start of jrun and of ranks, in the folder that mpi4j lies in."),
+    COMPLETION("--completion", "<shell>", "Print the completion script for bash or zsh: source <(jrun --completion bash)"),
+    VERSION("--version", null, "Print the version."),
+    HELP("-h --help", null, "Print this page.");
+
+    /** Parted by spaces. */
+    private final String names;
+    private final @Nullable String value;
+    private final String description;
+
+    /** @param value what its value is called; null if it takes none */
+    Option(String names, @Nullable String value, String description) {
+        this.names = names;
+        this.value = value;
+        this.description = description;
+    }
+
+    /** The short ones first. */
+    List<String> names() {
+        return List.of(names.split(" ", -1));
+    }
+
+    /** The long one. */
+    String longName() {
+        return names.substring(names.lastIndexOf(' ') + 1);
+    }
+
+    boolean takesValue() {
+        return value != null;
+    }
+
+    /** What its value is called; empty if it takes none. */
+    String valueName() {
+        return value == null ? "" : value;
+    }
+
+    String description() {
+        return description;
+    }
+
+    /** Whether it is said of one program, and may be said again after a {@code :}. */
+    boolean isOfProgram() {
+        return switch (this) {
+            case RANKS, ENV, WDIR, CLASS_PATH, JAVA -> true;
+            case TRANSPORT, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
+        };
+    }
+
+    /** Whether each mention adds to those before. */
+    boolean isList() {
+        return switch (this) {
+            case ENV, JAVA, TRANSPORT -> true;
+            case RANKS, WDIR, CLASS_PATH, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
+        };
+    }
+
+    /** The option with this very name, if there is one. */
+    static @Nullable Option named(String name) {
+        for (Option option : values()) {
+            if (option.names().contains(name)) {
+                return option;
+            }
+        }
+        return null;
+    }
+}
