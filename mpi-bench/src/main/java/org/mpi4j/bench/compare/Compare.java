@@ -56,7 +56,7 @@ public final class Compare {
     @Option(names = "--ranks", split = ",", paramLabel = "n", description = "ranks of the collective tests (default: 2,4,8)")
     private List<Integer> ranks = List.of(2, 4, 8);
 
-    @Option(names = "--transport", split = ",", paramLabel = "shm|tcp", description = "what the messages go over (default: shm)")
+    @Option(names = "--transport", split = ",", paramLabel = "shm|tcp|hosts", description = "what the messages go over (default: shm); hosts is TCP between the hosts of a Slurm allocation")
     private List<String> transports = List.of("shm");
 
     @Option(names = "--sizes", paramLabel = "bytes,...", description = "default: 8,64,512,4k,32k,256k,2m,4m", converter = SizeList.class)
@@ -127,6 +127,9 @@ public final class Compare {
         }
         Plan plan = new Plan(tests, transports, ranks, sizes);
         List<Case> cases = (quick ? plan.quick() : plan).cases();
+        if (cases.stream().anyMatch(one -> one.transport() == Transport.HOSTS) && System.getenv("SLURM_JOB_ID") == null) {
+            throw new IllegalArgumentException("needs for --transport hosts a Slurm allocation of two hosts or more: salloc -N 2 -n 8 mpi-bench compare ...");
+        }
         List<Memory> ours = memories.stream().map(memory -> Plan.named(Memory.class, memory)).toList();
         if (plot != null && !Picture.canDraw(plot)) {
             throw new IllegalArgumentException("needs --plot with a name that ends in .svg or .png, has plot=" + plot);

@@ -8,8 +8,13 @@ import java.util.Optional;
 import org.mpi4j.bench.loops.Effort;
 import org.mpi4j.bench.loops.Test;
 
-/** Two processes with nothing between them but a flag and a copy in shared memory, or a socket. Immutable. */
-record Floor(Path program) implements Contender {
+/**
+ * Two processes with nothing between them but a flag and a copy in shared memory, or a socket. Immutable.
+ *
+ * @param shm the program for shared memory
+ * @param tcp the program for a socket
+ */
+record Floor(Path shm, Path tcp) implements Contender {
     @Override
     public String name() {
         return "floor";
@@ -26,8 +31,12 @@ record Floor(Path program) implements Contender {
         if (one.ranks() != 2 || (test != Test.LATENCY && test != Test.BW)) {
             return Optional.empty();
         }
-        List<String> line = new ArrayList<>(List.of(program.toString()));
-        line.addAll(Arguments.of(one.transport() + ":" + test, one, effort, limit));
+        List<String> line = new ArrayList<>(switch (one.transport()) {
+            case SHM -> List.of(shm.toString());
+            case TCP -> List.of(tcp.toString());
+            case HOSTS -> List.of("srun", "-N", "2", "-n", "2", tcp.toString());
+        });
+        line.addAll(Arguments.of(test.toString(), one, effort, limit));
         return Optional.of(new Invocation(line));
     }
 }

@@ -30,7 +30,7 @@ record Ours(Path jrun, Memory memory, long warmUpMillis) implements Contender {
     @Override
     public Optional<Invocation> invocation(Case one, Effort effort, Duration limit) {
         List<String> line = new ArrayList<>(List.of(
-                jrun.toString(), "-n", Integer.toString(one.ranks()), "--transport", one.transport().toString(), "--timeout", limit.toSeconds() + "s"));
+                jrun.toString(), "-n", Integer.toString(one.ranks()), "--transport", one.transport().ours(), "--timeout", limit.toSeconds() + "s"));
         Test test = one.test();
         if (test == null || (memory == Memory.OFF_HEAP && test == Test.BARRIER)) {
             return Optional.empty();

@@ -24,11 +24,16 @@ record Peer(String name, Family family, String launcher, Path loops) implements 
         OPEN_MPI {
             @Override
             List<String> options(Transport transport) {
-                List<String> any = List.of("--oversubscribe", "--allow-run-as-root");
-                return switch (transport) {
-                    case SHM -> any;
-                    case TCP -> List.of("--oversubscribe", "--allow-run-as-root", "--mca", "pml", "ob1", "--mca", "btl", "tcp,self");
-                };
+                List<String> options = new ArrayList<>(List.of("--oversubscribe", "--allow-run-as-root"));
+                if (transport != Transport.SHM) {
+                    options.addAll(List.of("--mca", "pml", "ob1", "--mca", "btl", "tcp,self"));
+                }
+                if (transport == Transport.HOSTS) {
+                    options.addAll(List.of("--map-by", "node"));
+                    // hosts that are virtual share the cores, and each would bind to the first
+                    options.addAll(unbound());
+                }
+                return options;
             }
 
             @Override
@@ -44,7 +49,7 @@ record Peer(String name, Family family, String launcher, Path loops) implements 
         MPICH {
             @Override
             List<String> options(Transport transport) {
-                return List.of();
+                return transport == Transport.HOSTS ? List.of("-ppn", "1") : List.of();
             }
 
             @Override
@@ -57,7 +62,7 @@ record Peer(String name, Family family, String launcher, Path loops) implements 
             Map<String, String> environment(Transport transport) {
                 return switch (transport) {
                     case SHM -> Map.of();
-                    case TCP -> Map.of("MPIR_CVAR_NOLOCAL", "1", "UCX_TLS", "tcp,self", "FI_PROVIDER", "tcp");
+                    case TCP, HOSTS -> Map.of("MPIR_CVAR_NOLOCAL", "1", "UCX_TLS", "tcp,self", "FI_PROVIDER", "tcp");
                 };
             }
         };
@@ -83,7 +88,7 @@ record Peer(String name, Family family, String launcher, Path loops) implements 
     @Override
     public Optional<Invocation> invocation(Case one, Effort effort, Duration limit) {
         List<String> line = new ArrayList<>(start(one.transport()));
-        line.addAll(one.test() == Test.LATENCY_MT ? family.unbound() : List.of());
+        line.addAll(one.test() == Test.LATENCY_MT && one.transport() != Transport.HOSTS ? family.unbound() : List.of());
         line.addAll(List.of("-n", Integer.toString(one.ranks()), loops.toString()));
         Test test = one.test();
         line.addAll(test == null ? List.of("hello") : Arguments.of(test.toString(), one, effort, limit));

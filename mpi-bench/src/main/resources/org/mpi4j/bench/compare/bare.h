@@ -1,0 +1,97 @@
+/* What both floors share: two processes, 0 and 1, that send to each other by functions that they are given. No MPI. Needs _GNU_SOURCE. */
+#ifndef MPI4J_BARE_H
+#define MPI4J_BARE_H
+
+#include <sched.h>
+#include <signal.h>
+#include <sys/prctl.h>
+
+#include "measure.h"
+
+struct end {
+    int number;
+    void (*send)(const char *memory, long bytes);
+    void (*recv)(char *memory, long bytes);
+};
+
+/* Number 1 receives a window, or one message, and answers. */
+static void bare_run(const struct end *e, int window, long iterations, char *sent, char *received, long bytes) {
+    long answer = window > 1 ? 4 : bytes;
+    for (long i = 0; i < iterations; i++) {
+        if (e->number == 0) {
+            for (int w = 0; w < window; w++) {
+                e->send(sent, bytes);
+            }
+            e->recv(received, answer);
+        } else {
+            for (int w = 0; w < window; w++) {
+                e->recv(received, bytes);
+            }
+            e->send(sent, answer);
+        }
+    }
+}
+
+/* One size on one side: 0 tells 1 how many iterations the next batch has, and 0 at the end. */
+static void bare_measure(const struct end *e, const struct options *o, int window, long bytes) {
+    struct batches *b = malloc(sizeof *b);
+    char *sent = buffer(bytes + 8), *received = buffer(bytes + 8);
+    double took = 0;
+    batches_begin(b, o);
+    for (;;) {
+        long iterations = e->number == 0 ? batches_next(b, took, window > 1 ? window : 2) : 0;
+        if (e->number == 0) {
+            e->send((const char *)&iterations, sizeof iterations);
+        } else {
+            e->recv((char *)&iterations, sizeof iterations);
+        }
+        if (iterations == 0) {
+            break;
+        }
+        double start = now();
+        bare_run(e, window, iterations, sent, received, bytes);
+        took = now() - start;
+    }
+    if (e->number == 0) {
+        batches_print(b, bytes);
+    }
+    free(sent);
+    free(received);
+    free(b);
+}
+
+static int bare_window(const struct options *o) {
+    return strcmp(o->test, "bw") == 0 ? WINDOW : 1;
+}
+
+static void bare_library(const char *name) {
+    printf("library %s\n", name);
+    fflush(stdout); /* or a child would print it too */
+}
+
+/* Splits this process in two, each on a core of its own where there are two; returns which this is. Number 1 ends with number 0. */
+static int bare_split(void) {
+    cpu_set_t allowed, mine;
+    pid_t parent = getpid();
+    CPU_ZERO(&allowed);
+    CPU_ZERO(&mine);
+    sched_getaffinity(0, sizeof allowed, &allowed);
+    int number = fork() == 0;
+    if (number == 1) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (getppid() != parent) {
+            _exit(1);
+        }
+    }
+    for (int cpu = 0, seen = 0; cpu < CPU_SETSIZE; cpu++) {
+        if (CPU_ISSET(cpu, &allowed) && seen++ == number) {
+            CPU_SET(cpu, &mine);
+        }
+    }
+    if (CPU_COUNT(&allowed) >= 2) {
+        sched_setaffinity(0, sizeof mine, &mine);
+    }
+    return number;
+}
+
+#endif
