@@ -8,6 +8,14 @@ public interface Link {
     int maxPayload();
 
     /**
+     * {@return the largest message, in bytes, that is better sent at once than after asking the receiver; constant} Where a round trip is
+     * cheap and a copy dear it is small.
+     */
+    default int eagerBytes() {
+        return 16 << 10;
+    }
+
+    /**
      * Hands over one frame, or refuses it for now because there is no room. The payload has been copied when this returns true.
      *
      * @param w0 the header's first word, opaque to the transport

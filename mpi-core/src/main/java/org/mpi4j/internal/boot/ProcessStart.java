@@ -96,7 +96,7 @@ final class ProcessStart {
     private RankParts start(@Nullable ShmSegment early) {
         Progress progress = new Progress(new SelectorSleeper(), Waiting.of(settings, local.length), settings.flag(Setting.HELPER));
         Engine engine = new Engine(
-                job.rank(), job.size(), progress, settings.bytes(Setting.EAGER_LIMIT), settings.bytes(Setting.EAGER_WINDOW));
+                job.rank(), job.size(), progress, settings.bytesOrAuto(Setting.EAGER_LIMIT), settings.bytes(Setting.EAGER_WINDOW));
         TransportContext context = new TransportContext(
                 job.rank(), job.size(), job.id(), job.secret(), engine, progress.sleeper(), progress::isDriver, settings::get);
         List<Map<String, byte[]>> published = job.size() == 1 ? List.of(Map.of()) : publish(context, shareMemory(early));

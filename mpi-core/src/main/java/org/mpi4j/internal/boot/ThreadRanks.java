@@ -143,7 +143,7 @@ final class ThreadRanks {
             RankSleeper sleeper = shared ? new ParkSleeper() : new SelectorSleeper();
             Progress progress = new Progress(sleeper, Waiting.of(settings, size), settings.flag(Setting.HELPER));
             Engine engine = new Engine(
-                    rank, size, progress, settings.bytes(Setting.EAGER_LIMIT), settings.bytes(Setting.EAGER_WINDOW));
+                    rank, size, progress, settings.bytesOrAuto(Setting.EAGER_LIMIT), settings.bytes(Setting.EAGER_WINDOW));
             engines.add(engine);
             contexts.add(new TransportContext(rank, size, id, secret, engine, sleeper, progress::isDriver, settings::get));
         }

@@ -29,7 +29,6 @@ public final class Progress implements AutoCloseable {
     private static final long LONGEST_SLEEP_NANOS = 1_000_000_000;
     private static final long DRAIN_PAUSE_NANOS = 20_000;
     private static final int POLLS_PER_CLOCK = 64;
-    private static final int POLLS_WITHOUT_PAUSE = 1024;
 
     private static final VarHandle PENDING;
     private static final VarHandle DRIVES;
@@ -343,9 +342,7 @@ public final class Progress implements AutoCloseable {
                     continue;
                 }
             }
-            if (idlePolls > POLLS_WITHOUT_PAUSE) {
-                Thread.onSpinWait();
-            }
+            Thread.onSpinWait();
         }
     }
 

@@ -35,6 +35,7 @@ public final class Engine implements FrameReceiver, Source {
     private final int self;
     private final Progress progress;
     private final long eagerLimitBytes;
+    private final long selfLimitBytes;
     private final long windowBytes;
     private final @Nullable Peer[] peers;
     private final PostedQueue<RecvOp> posted = new PostedQueue<>();
@@ -53,10 +54,17 @@ public final class Engine implements FrameReceiver, Source {
     private final MemorySegment word = MemorySegment.ofArray(new byte[Long.BYTES]);
     private Status lastStatus = new Status(Comm.ANY_SOURCE, Comm.ANY_TAG, 0, false);
 
+    /**
+     * Made once for each rank.
+     *
+     * @param eagerLimitBytes the largest message that is sent before its receive is known; negative: as suits each link
+     * @param windowBytes eager bytes that a peer may send before they are received
+     */
     public Engine(int self, int size, Progress progress, long eagerLimitBytes, long windowBytes) {
         this.self = self;
         this.progress = progress;
         this.eagerLimitBytes = eagerLimitBytes;
+        this.selfLimitBytes = eagerLimitBytes < 0 ? SCRATCH_BYTES : eagerLimitBytes;
         this.windowBytes = windowBytes;
         this.peers = new Peer[size];
     }
@@ -234,10 +242,6 @@ public final class Engine implements FrameReceiver, Source {
         return word;
     }
 
-    MemorySegment scratch() {
-        return scratch(Math.max(SCRATCH_BYTES, eagerLimitBytes));
-    }
-
     /** Memory for packing that is free until the next call. */
     MemorySegment scratch(long bytes) {
         if (scratch.byteSize() < bytes) {
@@ -406,7 +410,7 @@ public final class Engine implements FrameReceiver, Source {
             return;
         }
         Unexpected message = new Unexpected(this, self, op.source(), op.tag, op.bytes);
-        if (op.isSynchronous() || op.bytes > eagerLimitBytes) {
+        if (op.isSynchronous() || op.bytes > selfLimitBytes) {
             message.local = op;
         } else {
             byte[] bytes = new byte[(int) op.bytes];

@@ -31,10 +31,11 @@ final class Peer {
     boolean isBusy;
     @Nullable String broken;
 
+    /** @param eagerLimitBytes the largest eager message; negative: as suits the link */
     Peer(int rank, Link link, long eagerLimitBytes, long windowBytes) {
         this.rank = rank;
         this.link = link;
-        this.eagerLimitBytes = Math.min(eagerLimitBytes, link.maxPayload());
+        this.eagerLimitBytes = Math.min(eagerLimitBytes < 0 ? link.eagerBytes() : eagerLimitBytes, link.maxPayload());
         this.windowBytes = windowBytes;
         this.creditBytes = windowBytes;
     }

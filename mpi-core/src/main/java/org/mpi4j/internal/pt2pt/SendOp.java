@@ -63,7 +63,7 @@ public final class SendOp extends Operation implements Outgoing {
         MemorySegment from = memory;
         long at = base;
         if (gaps != null) {
-            from = engine.scratch();
+            from = engine.scratch(bytes);
             at = 0;
             gaps.pack(memory, base, 0, from, 0, bytes);
         }

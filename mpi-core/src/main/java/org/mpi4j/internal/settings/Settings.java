@@ -78,6 +78,11 @@ public final class Settings {
         }
     }
 
+    /** A size in bytes; -1 for {@code auto}. */
+    public long bytesOrAuto(Setting setting) {
+        return get(setting).equalsIgnoreCase("auto") ? -1 : bytes(setting);
+    }
+
     /** A time in nanoseconds. */
     public long nanos(Setting setting) {
         String value = get(setting).toLowerCase(Locale.ROOT);

@@ -14,6 +14,7 @@ import org.mpi4j.spi.Link;
  * frames are held until its end to leave together. Memory is held only while something waits. Confined to the driver.
  */
 final class TcpLink implements Link {
+    private static final int EAGER_BYTES = 64 << 10;
     private static final int LARGE_BYTES = 16 << 10;
     private static final int HELD_BYTES = 32 << 10;
 
@@ -49,6 +50,11 @@ final class TcpLink implements Link {
     @Override
     public int maxPayload() {
         return maxPayload;
+    }
+
+    @Override
+    public int eagerBytes() {
+        return EAGER_BYTES;
     }
 
     @Override
