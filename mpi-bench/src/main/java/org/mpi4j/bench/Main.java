@@ -41,6 +41,7 @@ public final class Main {
         all.put("helloworld", HelloWorld::new);
         all.put("ringtest", RingTest::new);
         all.put("pingpong", PingPong::new);
+        all.put("objects", ObjectPingPong::new);
         all.put("info", JobInfo::new);
         all.put("memory", MemoryUse::new);
         all.put("scale", Scale::new);

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import org.mpi4j.Mpi;
 
 /** One subcommand: what each rank does once it has joined the job. Confined to the rank's main thread. */
-sealed interface Program permits HelloWorld, RingTest, PingPong, JobInfo, MemoryUse, Scale, Model, Loops, Osu {
+sealed interface Program permits HelloWorld, RingTest, PingPong, ObjectPingPong, JobInfo, MemoryUse, Scale, Model, Loops, Osu {
     /**
      * Does this rank's part.
      *

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,5 +148,36 @@ class ProgramsTest {
         List<String> lines = run(3, "memory").out();
         assertEquals(2 + 5, lines.size(), lines::toString);
         assertTrue(lines.get(2).matches("start +[1-9][0-9]* +[0-9]+ +[0-9]+"), lines::toString);
+    }
+
+    @Test
+    void objectsPrintsARowPerGraph() {
+        Said said = run(3, "objects --elements 10 --samples 2 --skip 1 --turns 2");
+        assertEquals(List.of(0, 0, 0), said.codes());
+        assertEquals(2 + ObjectGraph.values().length, said.out().size(), said.out()::toString);
+        for (ObjectGraph graph : ObjectGraph.values()) {
+            String row = said.out().get(2 + List.of(ObjectGraph.values()).indexOf(graph));
+            assertTrue(row.matches(graph + " +10 +[0-9.]+ \\[[0-9.]+\\] *"), row);
+        }
+        assertEquals(List.of(2, 2), run(2, "objects --turns 0").codes());
+    }
+
+    @Test
+    void objectsComparesWithMpi4pyWhereItIs() throws Exception {
+        Assumptions.assumeTrue(hasMpi4py(), "skipped: needs mpirun.openmpi and /usr/bin/python3 with mpi4py");
+        Said said = run(2, "objects --graphs map-int,records,objects,doubles --elements 10 --samples 2 --skip 1 --turns 1 --mpi4py");
+        assertEquals(6, said.out().size(), said.out()::toString);
+        for (String row : said.out().subList(2, 6)) {
+            assertTrue(row.matches("[a-z-]+ +10 +[0-9.]+ \\[[0-9.]+\\] +[0-9.]+ \\[[0-9.]+\\] +[0-9.]+"), row);
+        }
+    }
+
+    private static boolean hasMpi4py() throws Exception {
+        try {
+            return new ProcessBuilder("mpirun.openmpi", "--version").redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0
+                    && new ProcessBuilder("/usr/bin/python3", "-c", "import mpi4py.MPI").redirectError(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+        } catch (IOException _) {
+            return false;
+        }
     }
 }

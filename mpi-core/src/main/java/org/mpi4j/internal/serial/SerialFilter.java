@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * one message.
  *
  * <p>Unless the user gives a pattern, the JDK's values, collections and exceptions are let in, and the application's own classes;
- * the rest of the JDK, dynamic proxies, and libraries known to turn deserialisation into code are not. No array may be larger than the
- * bytes of the message can explain. A filter of the whole JVM ({@code jdk.serialFilter}) is asked too, by the JDK itself.
+ * the rest of the JDK, dynamic proxies, and libraries known to turn deserialisation into code are not. All arrays together may not be
+ * larger than the bytes of the message can explain. A filter of the whole JVM ({@code jdk.serialFilter}) is asked too, by the JDK itself.
  */
 final class SerialFilter implements ObjectInputFilter {
     private static final long DEEPEST = 10_000;
@@ -44,6 +44,7 @@ final class SerialFilter implements ObjectInputFilter {
     private long lastLength;
     private long lastDepth;
     private long lastReferences;
+    private long slots;
 
     /** @param pattern the user's own filter, instead of the default; null for none */
     SerialFilter(@Nullable ObjectInputFilter pattern, long messageBytes) {
@@ -66,10 +67,11 @@ final class SerialFilter implements ObjectInputFilter {
         lastLength = info.arrayLength();
         lastDepth = info.depth();
         lastReferences = info.references();
+        slots += Math.max(0, lastLength);
         if (pattern != null) {
             return pattern.checkInput(info);
         }
-        if (info.depth() > DEEPEST || info.arrayLength() > SMALL_ARRAY + SLOTS_PER_BYTE * messageBytes) {
+        if (info.depth() > DEEPEST || slots > SMALL_ARRAY + SLOTS_PER_BYTE * messageBytes) {
             return Status.REJECTED;
         }
         return type == null || isAllowed(type) ? Status.UNDECIDED : Status.REJECTED;

@@ -9,25 +9,30 @@ import java.util.Set;
 
 /** The shape of each class, found once. Thread-safe; holds no class loader alive. */
 final class Shapes extends ClassValue<Shape> {
-    private final Map<Class<?>, Kind> known = new HashMap<>();
+    /** Apart, so that a program that sends no object does not load all these classes. */
+    private static final class Known {
+        static final Map<Class<?>, Kind> KINDS = kinds();
 
-    Shapes() {
-        Set<Kind> named = EnumSet.range(Kind.BYTE, Kind.LATIN_STRING);
-        named.addAll(EnumSet.range(Kind.UUID_VALUE, Kind.BIG_DECIMAL));
-        named.addAll(EnumSet.range(Kind.BOOLEANS, Kind.DOUBLES));
-        named.addAll(EnumSet.range(Kind.ARRAY_LIST, Kind.MAP_OF));
-        for (Kind kind : named) {
-            known.put(kind.type, kind);
+        private static Map<Class<?>, Kind> kinds() {
+            Set<Kind> named = EnumSet.range(Kind.BYTE, Kind.LATIN_STRING);
+            named.addAll(EnumSet.range(Kind.UUID_VALUE, Kind.BIG_DECIMAL));
+            named.addAll(EnumSet.range(Kind.BOOLEANS, Kind.DOUBLES));
+            named.addAll(EnumSet.range(Kind.ARRAY_LIST, Kind.MAP_OF));
+            Map<Class<?>, Kind> kinds = new HashMap<>();
+            for (Kind kind : named) {
+                kinds.put(kind.type, kind);
+            }
+            kinds.put(Boolean.class, Kind.TRUE);
+            kinds.put(List.of(0).getClass(), Kind.LIST_OF);
+            kinds.put(Set.of(0).getClass(), Kind.SET_OF);
+            kinds.put(Map.of(0, 0).getClass(), Kind.MAP_OF);
+            return Map.copyOf(kinds);
         }
-        known.put(Boolean.class, Kind.TRUE);
-        known.put(List.of(0).getClass(), Kind.LIST_OF);
-        known.put(Set.of(0).getClass(), Kind.SET_OF);
-        known.put(Map.of(0, 0).getClass(), Kind.MAP_OF);
     }
 
     @Override
     protected Shape computeValue(Class<?> type) {
-        Kind kind = known.get(type);
+        Kind kind = Known.KINDS.get(type);
         if (kind != null) {
             return new Shape(kind, type, null);
         }

@@ -60,7 +60,7 @@ class HostileBytesTest {
         System.out.println("HostileBytesTest seed=" + seed);
         Random random = new Random(seed);
         byte[] good = bytesOf(serializer, sample());
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 50_000; i++) {
             byte[] bytes = good.clone();
             for (int change = random.nextInt(4); change >= 0; change--) {
                 bytes[CompactForm.MARK_BYTES + random.nextInt(bytes.length - CompactForm.MARK_BYTES)] = (byte) random.nextInt();
@@ -112,6 +112,21 @@ class HostileBytesTest {
             long taken = Messages.allocatedBytes() - before;
             assertTrue(taken < 1 << 20, kind + " allocated=" + taken);
         }
+    }
+
+    @Test
+    void arraysOfTheJdkFormDoNotAddUpBeyondTheMessage() throws Exception {
+        Object[] chain = {1};
+        for (int i = 0; i < 200; i++) {
+            chain = new Object[] {chain};
+        }
+        byte[] bytes = bytesOf(StandardSerializer.of(NOTHING_SET.with(Setting.SERIAL_FORM, "jdk")), chain);
+        for (int i = 0; i + 3 < bytes.length; i++) {
+            if (bytes[i] == 0 && bytes[i + 1] == 0 && bytes[i + 2] == 0 && bytes[i + 3] == 1) {
+                bytes[i + 2] = 16; // each array claims 4,097 elements, which the limit of one array allows
+            }
+        }
+        assertError(ErrorClass.TYPE, "class=[Ljava.lang.Object; arrayLength=4097", () -> read(serializer, bytes));
     }
 
     @Test
