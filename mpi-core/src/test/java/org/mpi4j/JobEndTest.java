@@ -117,8 +117,8 @@ class JobEndTest {
                     true);
             for (int count : new int[] {1, 10_000}) {
                 try {
-                    comm.reduce(Buf.of(new int[count]), Buf.of(new int[count]), sum, 0);
-                    assertTrue(comm.rank() != 2 || count > 1);
+                    comm.reduce(Buf.of(new int[count]), Buf.of(new int[count]), sum, 2);
+                    assertTrue(comm.rank() != 2, "the root has to compute whatever the algorithm");
                 } catch (MpiException e) {
                     assertEquals(ErrorClass.OP, e.errorClass(), e.getMessage());
                     assertEquals(2, comm.rank());

@@ -94,7 +94,7 @@ final class ProcessStart {
     }
 
     private RankParts start(@Nullable ShmSegment early) {
-        Progress progress = new Progress(new SelectorSleeper(), Waiting.of(settings, local.length), settings.flag(Setting.HELPER));
+        Progress progress = new Progress(new SelectorSleeper(), Waiting.ofProcess(settings, local.length), settings.flag(Setting.HELPER));
         Engine engine = new Engine(
                 job.rank(), job.size(), progress, settings.bytesOrAuto(Setting.EAGER_LIMIT), settings.bytes(Setting.EAGER_WINDOW));
         TransportContext context = new TransportContext(

@@ -141,7 +141,7 @@ final class ThreadRanks {
         byte[] secret = id.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         for (int rank = 0; rank < size; rank++) {
             RankSleeper sleeper = shared ? new ParkSleeper() : new SelectorSleeper();
-            Progress progress = new Progress(sleeper, Waiting.of(settings, size), settings.flag(Setting.HELPER));
+            Progress progress = new Progress(sleeper, Waiting.ofThreads(settings, size), settings.flag(Setting.HELPER));
             Engine engine = new Engine(
                     rank, size, progress, settings.bytesOrAuto(Setting.EAGER_LIMIT), settings.bytes(Setting.EAGER_WINDOW));
             engines.add(engine);

@@ -28,7 +28,6 @@ import org.mpi4j.ErrorClass;
 public final class Progress implements AutoCloseable {
     private static final long LONGEST_SLEEP_NANOS = 1_000_000_000;
     private static final long DRAIN_PAUSE_NANOS = 20_000;
-    private static final int POLLS_PER_CLOCK = 64;
 
     private static final VarHandle PENDING;
     private static final VarHandle DRIVES;
@@ -45,7 +44,7 @@ public final class Progress implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock(true);
     private final RankSleeper sleeper;
-    private final Waiting waiting;
+    private final Patience patience;
     private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
     private final @Nullable Helper helper;
     private Source[] sources = {};
@@ -65,7 +64,7 @@ public final class Progress implements AutoCloseable {
 
     public Progress(RankSleeper sleeper, Waiting waiting, boolean withHelper) {
         this.sleeper = sleeper;
-        this.waiting = waiting;
+        this.patience = new Patience(waiting);
         this.helper = withHelper ? new Helper(this, sleeper instanceof ParkSleeper) : null;
     }
 
@@ -300,13 +299,12 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // yielding is the point: another rank of this host may wait for the core
     private void loop(Completion completion) {
-        int idlePolls = 0;
-        long idleSince = 0;
+        patience.restart();
         while (true) {
             int done = pollOnce();
             if (completion.isDone()) {
+                patience.found();
                 return;
             }
             if (lock.hasQueuedThreads()) {
@@ -317,32 +315,19 @@ public final class Progress implements AutoCloseable {
                 }
             }
             if (done > 0) {
-                idlePolls = 0;
+                patience.found();
                 continue;
             }
             if (poison != null) {
                 return;
             }
-            if (idlePolls++ % POLLS_PER_CLOCK == 0) {
-                long now = System.nanoTime();
-                if (idlePolls == 1) {
-                    idleSince = now;
-                } else if (now - idleSince > waiting.spinNanos() + waiting.yieldNanos() && !sleeperTaken) {
-                    if (!sleeper.canSleep() && helper != null) {
-                        parkForHelper(completion);
-                        return;
-                    }
-                    sleep(completion);
-                    idlePolls = 0;
-                    continue;
+            if (patience.foundNothing() && !sleeperTaken) {
+                if (!sleeper.canSleep() && helper != null) {
+                    parkForHelper(completion);
+                    return;
                 }
-                if (now - idleSince >= waiting.spinNanos()) {
-                    idlePolls = POLLS_PER_CLOCK;
-                    Thread.yield();
-                    continue;
-                }
+                sleep(completion);
             }
-            Thread.onSpinWait();
         }
     }
 

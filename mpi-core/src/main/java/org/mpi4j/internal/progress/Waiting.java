@@ -10,12 +10,31 @@ import org.mpi4j.internal.settings.Settings;
  * @param yieldNanos then polls and yields
  */
 public record Waiting(long spinNanos, long yieldNanos) {
-    private static final long DEFAULT_SPIN_NANOS = 50_000;
+    private static final long SPIN_NANOS = 20_000;
+    private static final long YIELD_NANOS = 10_000_000;
+    private static final long YIELD_NANOS_OF_THREADS = 50_000;
 
-    /** @param localRanks how many ranks of the job share this host's cores */
-    public static Waiting of(Settings settings, int localRanks) {
+    /**
+     * For a rank that is a process. It yields for so long since to wake a process takes as long as a hundred messages: ranks that share
+     * cores and once slept would be found asleep again and again.
+     *
+     * @param localRanks how many ranks of the job share this host's cores
+     */
+    public static Waiting ofProcess(Settings settings, int localRanks) {
+        return of(settings, localRanks, YIELD_NANOS);
+    }
+
+    /** For ranks that are threads of this JVM, which wake each other faster than the scheduler comes round to them. */
+    public static Waiting ofThreads(Settings settings, int localRanks) {
+        return of(settings, localRanks, YIELD_NANOS_OF_THREADS);
+    }
+
+    private static Waiting of(Settings settings, int localRanks, long yieldNanos) {
         boolean ownCore = localRanks <= Runtime.getRuntime().availableProcessors();
-        long spin = settings.get(Setting.SPIN).equals("auto") ? (ownCore ? DEFAULT_SPIN_NANOS : 0) : settings.nanos(Setting.SPIN);
-        return new Waiting(spin, settings.nanos(Setting.YIELD));
+        return new Waiting(nanos(settings, Setting.SPIN, ownCore ? SPIN_NANOS : 0), nanos(settings, Setting.YIELD, yieldNanos));
+    }
+
+    private static long nanos(Settings settings, Setting setting, long auto) {
+        return settings.get(setting).equals("auto") ? auto : settings.nanos(setting);
     }
 }

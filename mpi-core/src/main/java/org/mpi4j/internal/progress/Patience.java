@@ -1,0 +1,104 @@
+package org.mpi4j.internal.progress;
+
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * How a driver waits while its polls find nothing: it spins, then yields between polls, and at last it is to sleep. Confined to the driver.
+ *
+ * <p>To spin is wrong where the rank that is waited for needs this very core. That shows: what was waited for is there after the first
+ * yield. Then it spins for less; and where each rank could have a core, it steps aside once, that is it sleeps for a moment, so that the
+ * kernel wakes it on another core. Left alone, the kernel can leave two ranks on one core for a second while another core is idle.
+ */
+final class Patience {
+    private static final int POLLS_PER_CLOCK = 64;
+
+    /** A yield may last long where others use the core; so many must have been in vain, whatever the time, before a rank sleeps. */
+    private static final int LEAST_YIELDS = 20;
+
+    /** After so few yields the other rank must have been on this core. */
+    private static final int PROMPT_YIELDS = 2;
+
+    private static final int PROMPT_WAITS_TO_STEP_ASIDE = 16;
+    private static final long STEP_ASIDE_GAP_NANOS = 10_000_000;
+    private static final long SHORTEST_SPIN_NANOS = 1_000;
+    private static final int WAITS_TO_FORGET = 1024;
+
+    private final Waiting waiting;
+    private long spinNanos;
+    private long idleSince;
+    private int idlePolls;
+    private int yields;
+    private int promptWaits;
+    private int waits;
+    private long lastAsideNanos;
+
+    Patience(Waiting waiting) {
+        this.waiting = waiting;
+        this.spinNanos = waiting.spinNanos();
+    }
+
+    /** A poll has found something. */
+    void found() {
+        if (idlePolls != 0) {
+            if (yields != 0 || promptWaits != 0) {
+                learn();
+            }
+            restart();
+        }
+    }
+
+    /** Begins anew, as after a sleep. */
+    void restart() {
+        idlePolls = 0;
+        yields = 0;
+    }
+
+    /** A poll has found nothing: waits a little. Returns whether it is time to sleep. */
+    @SuppressWarnings("ThreadPriorityCheck") // yielding is the point: another rank of this host may wait for the core
+    boolean foundNothing() {
+        int poll = idlePolls++;
+        if (yields == 0 && poll % POLLS_PER_CLOCK != 0) {
+            Thread.onSpinWait();
+            return false;
+        }
+        long now = System.nanoTime();
+        if (poll == 0) {
+            idleSince = now;
+        }
+        long idleNanos = now - idleSince;
+        if (idleNanos < spinNanos) {
+            Thread.onSpinWait();
+            return false;
+        }
+        if (yields >= LEAST_YIELDS && idleNanos > waiting.spinNanos() + waiting.yieldNanos()) {
+            return true;
+        }
+        yields++;
+        Thread.yield();
+        return false;
+    }
+
+    private void learn() {
+        if (yields == 0 || yields > PROMPT_YIELDS) {
+            promptWaits = 0;
+        } else {
+            promptWaits++;
+            spinNanos = spinNanos < SHORTEST_SPIN_NANOS ? 0 : spinNanos / 2;
+            if (waiting.spinNanos() > 0 && promptWaits >= PROMPT_WAITS_TO_STEP_ASIDE) {
+                stepAside();
+            }
+        }
+        if (promptWaits == 0 || ++waits % WAITS_TO_FORGET == 0) {
+            spinNanos = waiting.spinNanos();
+        }
+    }
+
+    private void stepAside() {
+        long now = System.nanoTime();
+        promptWaits = 0;
+        if (now - lastAsideNanos > STEP_ASIDE_GAP_NANOS) {
+            lastAsideNanos = now;
+            LockSupport.parkNanos(this, 1);
+        }
+    }
+}
