@@ -1,6 +1,7 @@
 package org.mpi4j.bench;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.mpi4j.Comm;
@@ -17,6 +18,9 @@ import picocli.CommandLine.Parameters;
 /** What {@code compare} runs as ranks: the same arguments, and the same lines on standard output, as {@code loops.c}. */
 @Command(name = "loops", hidden = true, description = "Measures one test; for mpi-bench compare.")
 final class Loops implements Program {
+    /** How many warm-ups of one size the first takes longer, for each rank that a core has to serve. */
+    private static final int REHEARSALS = 6;
+
     @Parameters(index = "0", paramLabel = "test")
     private String test = "";
 
@@ -53,12 +57,21 @@ final class Loops implements Program {
         if (world.rank() == 0) {
             out.println(Protocol.library(Mpi.version()));
         }
-        for (long bytes : Sizes.parseAll(sizes)) {
+        List<Long> all = Sizes.parseAll(sizes);
+        rehearse(world, all.getFirst());
+        for (long bytes : all) {
             double[] micros = measurement.of(bytes);
             if (world.rank() == 0) {
                 out.println(Protocol.row(bytes, micros));
             }
         }
+    }
+
+    /** Runs the first size without result until the compiler's threads, which take the ranks' cores, have come to rest. */
+    private void rehearse(Comm world, long bytes) {
+        long crowd = Math.ceilDiv(world.size(), Runtime.getRuntime().availableProcessors());
+        Effort rehearsal = new Effort(REHEARSALS * warmUpMillis * crowd, batchMillis, 1, batchMillis);
+        double[] _ = new Measurement(world, Test.valueOf(test.toUpperCase(Locale.ROOT)), Memory.valueOf(memory.toUpperCase(Locale.ROOT)), rehearsal).of(bytes);
     }
 
     /** As {@code alarm} does in C: whatever becomes of who started this. */

@@ -6,8 +6,9 @@ import java.util.concurrent.locks.LockSupport;
  * How a driver waits while its polls find nothing: it spins, then yields between polls, and at last it is to sleep. Confined to the driver.
  *
  * <p>To spin is wrong where the rank that is waited for needs this very core. That shows: what was waited for is there after the first
- * yield. Then it spins for less; and where each rank could have a core, it steps aside once, that is it sleeps for a moment, so that the
- * kernel wakes it on another core. Left alone, the kernel can leave two ranks on one core for a second while another core is idle.
+ * yields. Then it spins for less; and where each rank could have a core, it steps aside: it sleeps for a
+ * moment, so that the kernel may wake it on another core. Left alone, the kernel can keep
+ * two ranks on one core for seconds while another core is idle.
  */
 final class Patience {
     private static final int POLLS_PER_CLOCK = 64;
@@ -15,22 +16,27 @@ final class Patience {
     /** A yield may last long where others use the core; so many must have been in vain, whatever the time, before a rank sleeps. */
     private static final int LEAST_YIELDS = 20;
 
-    /** After so few yields the other rank must have been on this core. */
-    private static final int PROMPT_YIELDS = 2;
+    /** What comes so soon after the end of the spin has probably waited for it. A yield alone does not tell: it may change nothing. */
+    private static final long PROMPT_NANOS = 30_000;
 
     private static final int PROMPT_WAITS_TO_STEP_ASIDE = 16;
+    private static final int FURTHER_PROMPT_WAITS = 48;
     private static final long STEP_ASIDE_GAP_NANOS = 10_000_000;
     private static final long SHORTEST_SPIN_NANOS = 1_000;
-    private static final int WAITS_TO_FORGET = 1024;
+    private static final int WAITS_TO_FORGET = 64;
 
     private final Waiting waiting;
     private long spinNanos;
     private long idleSince;
+    private long idleNanos;
     private int idlePolls;
     private int yields;
     private int promptWaits;
     private int waits;
     private long lastAsideNanos;
+
+    /** Not the same in both of two ranks, lest they change places. */
+    private int promptWaitsToStepAside = PROMPT_WAITS_TO_STEP_ASIDE + (int) (System.nanoTime() >>> 4 & Integer.MAX_VALUE) % FURTHER_PROMPT_WAITS;
 
     Patience(Waiting waiting) {
         this.waiting = waiting;
@@ -65,7 +71,7 @@ final class Patience {
         if (poll == 0) {
             idleSince = now;
         }
-        long idleNanos = now - idleSince;
+        idleNanos = now - idleSince;
         if (idleNanos < spinNanos) {
             Thread.onSpinWait();
             return false;
@@ -79,12 +85,12 @@ final class Patience {
     }
 
     private void learn() {
-        if (yields == 0 || yields > PROMPT_YIELDS) {
+        if (yields == 0 || idleNanos > spinNanos + PROMPT_NANOS) {
             promptWaits = 0;
         } else {
             promptWaits++;
             spinNanos = spinNanos < SHORTEST_SPIN_NANOS ? 0 : spinNanos / 2;
-            if (waiting.spinNanos() > 0 && promptWaits >= PROMPT_WAITS_TO_STEP_ASIDE) {
+            if (waiting.spinNanos() > 0 && promptWaits >= promptWaitsToStepAside) {
                 stepAside();
             }
         }
@@ -98,6 +104,7 @@ final class Patience {
         promptWaits = 0;
         if (now - lastAsideNanos > STEP_ASIDE_GAP_NANOS) {
             lastAsideNanos = now;
+            promptWaitsToStepAside = PROMPT_WAITS_TO_STEP_ASIDE + (int) (now >>> 4 & Integer.MAX_VALUE) % FURTHER_PROMPT_WAITS;
             LockSupport.parkNanos(this, 1);
         }
     }
