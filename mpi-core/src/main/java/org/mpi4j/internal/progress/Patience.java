@@ -1,14 +1,10 @@
 package org.mpi4j.internal.progress;
 
-import java.util.concurrent.locks.LockSupport;
-
 /**
  * How a driver waits while its polls find nothing: it spins, then yields between polls, and at last it is to sleep. Confined to the driver.
  *
- * <p>To spin is wrong where the rank that is waited for needs this very core. That shows: what was waited for is there after the first
- * yields. Then it spins for less; and where each rank could have a core, it steps aside: it sleeps for a
- * moment, so that the kernel may wake it on another core. Left alone, the kernel can keep
- * two ranks on one core for seconds while another core is idle.
+ * <p>To spin is wrong where the rank that is waited for needs this very core. That shows: what was waited for is there soon after the first
+ * yields. Then it spins for less, and tries a full spin only now and then.
  */
 final class Patience {
     private static final int POLLS_PER_CLOCK = 64;
@@ -19,11 +15,8 @@ final class Patience {
     /** What comes so soon after the end of the spin has probably waited for it. A yield alone does not tell: it may change nothing. */
     private static final long PROMPT_NANOS = 30_000;
 
-    private static final int PROMPT_WAITS_TO_STEP_ASIDE = 16;
-    private static final int FURTHER_PROMPT_WAITS = 48;
-    private static final long STEP_ASIDE_GAP_NANOS = 10_000_000;
     private static final long SHORTEST_SPIN_NANOS = 1_000;
-    private static final int WAITS_TO_FORGET = 64;
+    private static final int WAITS_TO_TRY_AGAIN = 1024;
 
     private final Waiting waiting;
     private long spinNanos;
@@ -32,11 +25,6 @@ final class Patience {
     private int idlePolls;
     private int yields;
     private int promptWaits;
-    private int waits;
-    private long lastAsideNanos;
-
-    /** Not the same in both of two ranks, lest they change places. */
-    private int promptWaitsToStepAside = PROMPT_WAITS_TO_STEP_ASIDE + (int) (System.nanoTime() >>> 4 & Integer.MAX_VALUE) % FURTHER_PROMPT_WAITS;
 
     Patience(Waiting waiting) {
         this.waiting = waiting;
@@ -87,25 +75,11 @@ final class Patience {
     private void learn() {
         if (yields == 0 || idleNanos > spinNanos + PROMPT_NANOS) {
             promptWaits = 0;
+            spinNanos = waiting.spinNanos();
         } else {
             promptWaits++;
-            spinNanos = spinNanos < SHORTEST_SPIN_NANOS ? 0 : spinNanos / 2;
-            if (waiting.spinNanos() > 0 && promptWaits >= promptWaitsToStepAside) {
-                stepAside();
-            }
-        }
-        if (promptWaits == 0 || ++waits % WAITS_TO_FORGET == 0) {
-            spinNanos = waiting.spinNanos();
-        }
-    }
-
-    private void stepAside() {
-        long now = System.nanoTime();
-        promptWaits = 0;
-        if (now - lastAsideNanos > STEP_ASIDE_GAP_NANOS) {
-            lastAsideNanos = now;
-            promptWaitsToStepAside = PROMPT_WAITS_TO_STEP_ASIDE + (int) (now >>> 4 & Integer.MAX_VALUE) % FURTHER_PROMPT_WAITS;
-            LockSupport.parkNanos(this, 1);
+            boolean tryAgain = promptWaits % WAITS_TO_TRY_AGAIN == 0;
+            spinNanos = tryAgain ? waiting.spinNanos() : spinNanos < SHORTEST_SPIN_NANOS ? 0 : spinNanos / 2;
         }
     }
 }

@@ -10,7 +10,7 @@ import org.mpi4j.internal.settings.Settings;
  * @param yieldNanos then polls and yields
  */
 public record Waiting(long spinNanos, long yieldNanos) {
-    private static final long SPIN_NANOS = 20_000;
+    private static final long SPIN_NANOS = 1_000_000;
     private static final long YIELD_NANOS = 10_000_000;
     private static final long YIELD_NANOS_OF_THREADS = 50_000;
 
