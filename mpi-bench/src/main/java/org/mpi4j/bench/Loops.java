@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** What {@code compare} runs as ranks: the same arguments, and the same lines on standard output, as {@code loops.c}. */
 @Command(name = "loops", hidden = true, description = "Measures one test; for mpi-bench compare.")
 final class Loops implements Program {
-    /** How many warm-ups of one size the first takes longer, for each rank that a core has to serve. */
+    /** How many warm-ups of one size come before the first measurement, for each rank that a core has to serve. */
     private static final int REHEARSALS = 6;
 
     @Parameters(index = "0", paramLabel = "test")
@@ -58,7 +58,7 @@ final class Loops implements Program {
             out.println(Protocol.library(Mpi.version()));
         }
         List<Long> all = Sizes.parseAll(sizes);
-        rehearse(world, all.getFirst());
+        rehearse(measurement, all);
         for (long bytes : all) {
             double[] micros = measurement.of(bytes);
             if (world.rank() == 0) {
@@ -67,11 +67,12 @@ final class Loops implements Program {
         }
     }
 
-    /** Runs the first size without result until the compiler's threads, which take the ranks' cores, have come to rest. */
-    private void rehearse(Comm world, long bytes) {
-        long crowd = Math.ceilDiv(world.size(), Runtime.getRuntime().availableProcessors());
-        Effort rehearsal = new Effort(REHEARSALS * warmUpMillis * crowd, batchMillis, 1, batchMillis);
-        double[] _ = new Measurement(world, Test.valueOf(test.toUpperCase(Locale.ROOT)), Memory.valueOf(memory.toUpperCase(Locale.ROOT)), rehearsal).of(bytes);
+    /** Runs each size without result until the compiler's threads, which take the ranks' cores, have come to rest. */
+    private void rehearse(Measurement measurement, List<Long> all) {
+        long crowd = Math.ceilDiv(measurement.comm().size(), Runtime.getRuntime().availableProcessors());
+        long millis = Math.ceilDiv(REHEARSALS * warmUpMillis * crowd, all.size());
+        Measurement rehearsal = measurement.with(new Effort(millis, batchMillis, 1, batchMillis));
+        all.forEach(rehearsal::of);
     }
 
     /** As {@code alarm} does in C: whatever becomes of who started this. */

@@ -6,6 +6,11 @@ import org.mpi4j.Op;
 
 /** Runs one test in batches of as many iterations as rank 0 says; a batch took as long as its slowest rank. Immutable. */
 public record Measurement(Comm comm, Test test, Memory memory, Effort effort) {
+    /** The same with another effort. */
+    public Measurement with(Effort other) {
+        return new Measurement(comm, test, memory, other);
+    }
+
     /**
      * Measures one size. Collective.
      *
