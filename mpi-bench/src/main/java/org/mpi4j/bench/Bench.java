@@ -1,10 +1,15 @@
 package org.mpi4j.bench;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.mpi4j.Mpi;
 
 /**
- * The main class of {@code mpi-bench}. {@link Main} reads the command line with a parser that takes a core 150 ms to load, which is
- * more than all else that a rank's start takes; the program that people try first has no options to read. Stateless.
+ * The main class of {@code mpi-bench}. {@link Main} reads the command line with a parser that takes a core 150 ms to load, more than
+ * all else that a rank does to start; the program that people try first has no options to read. Stateless.
  */
 public final class Bench {
     private Bench() {}
@@ -14,11 +19,15 @@ public final class Bench {
             Main.main(args);
             return;
         }
-        PrintStream out = Main.standardOutput();
-        int code = Main.start(new CommandLines.Chosen(args[0], new HelloWorld()), out, args);
-        out.flush();
-        if (code != 0) {
-            System.exit(code);
+        PrintStream out = standardOutput();
+        try (Mpi mpi = Mpi.init(args)) {
+            new HelloWorld().run(mpi, out);
         }
+        out.flush();
+    }
+
+    /** Whole lines, in UTF-8 whatever the locale is: a rank started over the network often has none. */
+    static PrintStream standardOutput() {
+        return new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), true, StandardCharsets.UTF_8);
     }
 }

@@ -1,10 +1,6 @@
 package org.mpi4j.bench;
 
-import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -68,7 +64,7 @@ public final class Main {
     }
 
     public static void main(String[] args) {
-        PrintStream out = standardOutput();
+        PrintStream out = Bench.standardOutput();
         int code =
                 switch (CommandLines.parse(commands(args), args)) {
                     case CommandLines.Notice notice -> announce(notice, out, args);
@@ -81,7 +77,7 @@ public final class Main {
         }
     }
 
-    static int start(CommandLines.Chosen chosen, PrintStream out, String[] args) {
+    private static int start(CommandLines.Chosen chosen, PrintStream out, String[] args) {
         try (Mpi mpi = Mpi.init(args)) {
             return run(chosen, mpi, out, System.err);
         }
@@ -115,10 +111,5 @@ public final class Main {
             to.flush();
         }
         mpi.world().barrier();
-    }
-
-    /** Whole lines, in UTF-8 whatever the locale is: a rank started over the network often has none. */
-    static PrintStream standardOutput() {
-        return new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), true, StandardCharsets.UTF_8);
     }
 }

@@ -11,13 +11,14 @@ import java.util.List;
  * @param folder may not exist
  */
 record AotCaches(Path folder) {
-    /** Of jrun itself and of mpi-bench, whose class path is {@link Installation#toolPath}. */
-    static final String TOOLS = "tools.aot";
-    /** Of a user's program, whose class path begins with {@link Installation#core}. */
-    static final String PROGRAMS = "programs.aot";
+    /** The cache of users' programs, whose class path begins with {@link Installation#core}. Those of tools have the tool's name. */
+    static final String PROGRAMS = "programs";
 
     /** What the JDK finds out itself, but by opening each jar of the class path: 1 ms for each. Only for a JDK that was tried with it. */
     static final String SELECTORS = "-Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.EPollSelectorProvider";
+
+    /** The JDK's own value, for which it would read its security properties. For tools, which need no other. */
+    static final String EXCEPTIONS = "-Djdk.includeInExceptions=hostInfoExclSocket";
 
     /** Those for the JDK that runs this launcher. */
     static AotCaches in(Path lib) {
@@ -29,13 +30,18 @@ record AotCaches(Path folder) {
      * use no archive at all, not even the JDK's own, and be slower than without. A cache that it refuses all the same, it refuses
      * in silence.
      */
-    List<String> options(String cache, List<String> userOptions) {
-        Path file = folder.resolve(cache);
+    List<String> options(String name, List<String> userOptions) {
+        Path file = file(name);
         if (!userOptions.stream().allMatch(AotCaches::isHarmless) || !Files.isReadable(file)) {
             return List.of();
         }
         // relocated to a random address, as is the default, each process would have its own copy of all its pages
-        return List.of("-XX:AOTCache=" + file, "-Xlog:aot*=off", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", SELECTORS);
+        return List.of("-XX:AOTCache=" + file, "-Xlog:aot*=off", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0",
+                "-XX:-AOTReplayTraining", SELECTORS);
+    }
+
+    Path file(String name) {
+        return folder.resolve(name + ".aot");
     }
 
     /** Options about modules, agents and collectors change what a cache holds. */

@@ -7,14 +7,19 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Makes the {@link AotCaches}: two jobs of two ranks each, of which the first records what it does and has its JVM write a cache when it
- * ends. The second is slow, for the first to learn how to wait. Confined to the main thread.
+ * Makes the {@link AotCaches}: starts jrun twice at once, each with a job of two ranks, of which the first records what it does and has
+ * its JVM write a cache when it ends; so does one of the jruns. The second rank is slow, for the first to learn how to wait.
+ * Confined to the main thread.
  */
 final class AotTraining {
     private static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
+    private static final String REHEARSAL = "org.mpi4j.internal.boot.Rehearsal";
+    /** A word of a command line that ends one program's and begins the next. */
+    private static final String NEXT = ":";
 
     private final Installation installation;
     private final Path work;
@@ -26,66 +31,81 @@ final class AotTraining {
 
     /** Returns jrun's exit code. */
     static int run(Installation installation) throws IOException, InterruptedException, UsageException {
-        Path folder = installation.caches().folder();
-        Files.createDirectories(folder);
-        Path work = Files.createTempDirectory(folder, "training");
+        AotCaches caches = installation.caches();
+        Files.createDirectories(caches.folder());
+        Path work = Files.createTempDirectory(caches.folder(), "training");
         try {
             AotTraining training = new AotTraining(installation, work);
-            int code = training.programs(folder);
-            return code != 0 ? code : training.tools(folder);
+            int code = training.start();
+            for (String name : List.of(AotCaches.PROGRAMS, Installation.BENCH, Installation.LAUNCHER)) {
+                if (!Files.isReadable(training.made(name))) {
+                    System.err.println("jrun: the cache " + name + " could not be made, exit code " + code + ":\n" + training.output());
+                    return Math.max(1, code);
+                }
+                Files.move(training.made(name), caches.file(name), StandardCopyOption.REPLACE_EXISTING);
+            }
+            return code;
         } finally {
             remove(work);
         }
     }
 
-    private int programs(Path folder) throws IOException, InterruptedException, UsageException {
-        List<String> rank = List.of("-cp", installation.core(), "org.mpi4j.internal.boot.Rehearsal");
-        return train(folder.resolve(AotCaches.PROGRAMS), rank, rank);
-    }
-
-    private int tools(Path folder) throws IOException, InterruptedException, UsageException {
-        List<String> trained = List.of(
-                "-D" + Installation.HOME_PROPERTY + "=" + installation.bin().getParent(), "-D" + Installation.LIB_PROPERTY + "=" + installation.lib(),
-                "-cp", installation.toolPath(), ToolsRehearsal.class.getName(), Program.BENCH, "helloworld");
-        List<String> other = List.of("-cp", installation.toolPath(), Program.BENCH, "helloworld");
-        return train(folder.resolve(AotCaches.TOOLS), trained, other);
-    }
-
-    /** Runs a job whose first rank leaves a cache of what it did. */
-    private int train(Path cache, List<String> trained, List<String> other) throws IOException, InterruptedException, UsageException {
-        Path made = work.resolve("made.aot");
+    private int start() throws IOException, InterruptedException, UsageException {
+        List<String> rehearsal = List.of("-cp", installation.core().toString(), REHEARSAL);
+        List<String> bench = List.of("-cp", installation.tool(Installation.BENCH), REHEARSAL, Program.BENCH, "helloworld");
+        List<String> programs = new ArrayList<>(jrun(List.of()));
+        programs.addAll(rank(recording(AotCaches.PROGRAMS), rehearsal));
+        programs.add(NEXT);
+        programs.addAll(rank(List.of("-Xint"), rehearsal));
+        List<String> tools = new ArrayList<>(jrun(recording(Installation.LAUNCHER)));
+        tools.addAll(rank(recording(Installation.BENCH), bench));
+        tools.addAll(List.of(NEXT, "-n", "1", "-J-Xint", Installation.BENCH, "helloworld"));
+        List<App> apps = List.of(new App(1, programs, work, List.of()), new App(1, tools, work, List.of()));
         JobOptions options = new JobOptions();
-        options.outputFilename = work.resolve("rank.%r").toString();
-        List<App> apps = List.of(app(recording(made), trained), app(List.of("-Xint"), other));
+        options.outputFilename = work.resolve("output.%r").toString();
         Placement placement = Placement.onOneHost(List.of(1, 1), Host.name());
-        SearchPath path = SearchPath.of(installation, System.getenv().getOrDefault("PATH", ""));
-        int code = new LocalJob(options, placement, apps, System.getenv(), path, installation.jars()).run();
-        if (code == 0 && Files.isReadable(made)) {
-            Files.move(made, cache, StandardCopyOption.REPLACE_EXISTING);
-            return 0;
-        }
-        System.err.println("jrun: " + cache.getFileName() + " could not be made:");
-        for (int rank = 0; rank < apps.size(); rank++) {
-            System.err.print(Files.readString(work.resolve("rank." + rank)));
-        }
-        return Math.max(1, code);
+        Map<String, String> environment = System.getenv();
+        SearchPath path = SearchPath.of(installation, environment.getOrDefault("PATH", ""));
+        return new LocalJob(options, placement, apps, environment, path, installation.jars()).run();
+    }
+
+    private List<String> jrun(List<String> options) {
+        return java(options, List.of(
+                "-D" + Installation.HOME_PROPERTY + "=" + installation.bin().getParent(), "-D" + Installation.LIB_PROPERTY + "=" + installation.lib(),
+                "-cp", installation.tool(Installation.LAUNCHER), Jrun.class.getName()));
+    }
+
+    /** Hidden behind {@code env}, or jrun would add its jars to the class path, which the cache would ask for then. */
+    private List<String> rank(List<String> options, List<String> program) {
+        List<String> line = new ArrayList<>(List.of("-n", "1", "env"));
+        line.addAll(java(options, program));
+        return line;
+    }
+
+    private List<String> java(List<String> options, List<String> rest) {
+        List<String> line = new ArrayList<>();
+        line.add(installation.java().toString());
+        line.addAll(options);
+        line.addAll(List.of(AotCaches.SELECTORS, AotCaches.EXCEPTIONS, NATIVE_ACCESS));
+        line.addAll(rest);
+        return line;
     }
 
     /**
      * Objects of the heap can be kept by a JVM with this collector only, and be used with any but ZGC. Profiles are not kept: with them the
      * JVM compiles at once what it has compiled before, which costs a short program and a crowded host more than it gives others.
      */
-    private static List<String> recording(Path cache) {
-        return List.of("-XX:AOTCacheOutput=" + cache, "-XX:+UseG1GC", "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining");
+    private List<String> recording(String name) {
+        return List.of("-XX:AOTCacheOutput=" + made(name), "-XX:+UseG1GC", "-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-AOTRecordTraining");
     }
 
-    private App app(List<String> options, List<String> rest) {
-        List<String> line = new ArrayList<>();
-        line.add(installation.java().toString());
-        line.addAll(options);
-        line.addAll(List.of(AotCaches.SELECTORS, NATIVE_ACCESS));
-        line.addAll(rest);
-        return new App(1, line, work, List.of());
+    private Path made(String name) {
+        return work.resolve(name + ".aot");
+    }
+
+    private String output() throws IOException {
+        return Files.readString(work.resolve("output.0")) + Files.readString(work.resolve("output.1"));
     }
 
     private static void remove(Path folder) throws IOException {

@@ -1,7 +1,7 @@
 package org.mpi4j.launcher;
 
-import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
+import sun.misc.Signal;
 
 /** The signals that ask a launcher to end. */
 enum ExitSignal {
@@ -26,26 +26,11 @@ enum ExitSignal {
         }
     }
 
-    /** Calls sun.misc.Signal by reflection: javac warns of its use, and cannot be told not to. */
     private void handle(Runnable action) {
         try {
-            Class<?> signalClass = Class.forName("sun.misc.Signal");
-            Class<?> handlerClass = Class.forName("sun.misc.SignalHandler");
-            Object handler = Proxy.newProxyInstance(ExitSignal.class.getClassLoader(), new Class<?>[] {handlerClass}, (proxy, method, args) -> {
-                return switch (method.getName()) {
-                    case "handle" -> {
-                        action.run();
-                        yield null;
-                    }
-                    case "hashCode" -> System.identityHashCode(proxy);
-                    case "equals" -> args[0] == proxy;
-                    default -> name();
-                };
-            });
-            Object signal = signalClass.getConstructor(String.class).newInstance(name());
-            signalClass.getMethod("handle", signalClass, handlerClass).invoke(null, signal, handler);
-        } catch (ReflectiveOperationException _) {
-            // another JVM than HotSpot, or a signal that was ignored when we started (nohup): then the default stays
+            Signal.handle(new Signal(name()), _ -> action.run());
+        } catch (IllegalArgumentException _) {
+            // a signal that was ignored when we started (nohup): so it stays
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.mpi4j.launcher;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +29,7 @@ final class Guard implements AutoCloseable {
 
     /** @param job the value of MPI4J_JOB by which the job's stray processes are known */
     static Guard start(String job) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(inOwnSession(List.of("/bin/sh", "-c", script(), "mpi4j-guard", job)));
+        ProcessBuilder builder = new ProcessBuilder(inOwnSession(List.of("/bin/sh", "-c", GuardScript.TEXT, "mpi4j-guard", job)));
         builder.directory(Path.of("/").toFile());
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
         Map<String, String> environment = builder.environment();
@@ -100,15 +99,6 @@ final class Guard implements AutoCloseable {
             process.destroyForcibly();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static String script() throws IOException {
-        try (InputStream script = Guard.class.getResourceAsStream("guard.sh")) {
-            if (script == null) {
-                throw new IOException("guard.sh is missing from the launcher's jar");
-            }
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

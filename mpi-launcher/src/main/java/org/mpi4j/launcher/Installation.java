@@ -9,9 +9,13 @@ import java.nio.file.Path;
  * @param bin the folder of jrun and mpi-bench
  * @param lib the folder of mpi4j's jars
  * @param javaHome the JDK that runs this launcher, and the ranks
- * @param toolPath the class path of jrun and mpi-bench: mpi4j's jars one by one, the core first
+ * @param core the jar that ranks need
  */
-record Installation(Path bin, Path lib, Path javaHome, String toolPath) {
+record Installation(Path bin, Path lib, Path javaHome, Path core) {
+    static final String LAUNCHER = "mpi-launcher";
+    static final String BENCH = "mpi-bench";
+    private static final String CORE = "mpi-core";
+
     /** Set by the start script. */
     static final String HOME_PROPERTY = "mpi4j.home";
 
@@ -20,8 +24,10 @@ record Installation(Path bin, Path lib, Path javaHome, String toolPath) {
     static Installation ofProcess() {
         String home = System.getProperty(HOME_PROPERTY, ".");
         String lib = System.getProperty(LIB_PROPERTY, home + "/lib");
-        return new Installation(
-                Path.of(home, "bin"), Path.of(lib), Path.of(System.getProperty("java.home")), System.getProperty("java.class.path"));
+        String classPath = System.getProperty("java.class.path");
+        int end = classPath.indexOf(File.pathSeparatorChar);
+        Path core = Path.of(end < 0 ? classPath : classPath.substring(0, end));
+        return new Installation(Path.of(home, "bin"), Path.of(lib), Path.of(System.getProperty("java.home")), core);
     }
 
     Path java() {
@@ -33,10 +39,9 @@ record Installation(Path bin, Path lib, Path javaHome, String toolPath) {
         return lib.resolve("*").toString();
     }
 
-    /** The jar that ranks need. */
-    String core() {
-        int end = toolPath.indexOf(File.pathSeparatorChar);
-        return end < 0 ? toolPath : toolPath.substring(0, end);
+    /** The class path of a tool: what its cache was made for, the core's jar and its own. */
+    String tool(String name) {
+        return core + File.pathSeparator + core.resolveSibling(core.getFileName().toString().replace(CORE, name));
     }
 
     AotCaches caches() {
@@ -44,6 +49,6 @@ record Installation(Path bin, Path lib, Path javaHome, String toolPath) {
     }
 
     Path bench() {
-        return bin.resolve("mpi-bench");
+        return bin.resolve(BENCH);
     }
 }

@@ -63,7 +63,7 @@ record Program(
 
     /** The core comes first, for the ranks to be of one version with the launcher, and for a class path that its cache fits. */
     private List<String> java(String userClassPath, String main, List<String> arguments) {
-        ClassPath jars = new ClassPath(installation.core(), directory);
+        ClassPath jars = new ClassPath(installation.core().toString(), directory);
         ClassPath all = userClassPath.isEmpty() ? jars : jars.then(userClassPath);
         boolean isSource = main.endsWith(".java"); // the source launcher adds modules
         List<String> caching = isSource ? List.of() : installation.caches().options(AotCaches.PROGRAMS, javaOptions);
@@ -77,8 +77,9 @@ record Program(
 
     /** What the script {@code mpi-bench} would start. */
     private List<String> bench(List<String> arguments) {
-        List<String> caching = installation.caches().options(AotCaches.TOOLS, javaOptions);
-        return java(caching, installation.toolPath(), BENCH, arguments);
+        List<String> caching = new ArrayList<>(installation.caches().options(Installation.BENCH, javaOptions));
+        caching.add(AotCaches.EXCEPTIONS);
+        return java(caching, new ClassPath(installation.tool(Installation.BENCH), directory).then(installation.jars()).text(), BENCH, arguments);
     }
 
     private List<String> java(List<String> caching, String jars, String main, List<String> arguments) {

@@ -88,7 +88,7 @@ final class ProgramTest {
     }
 
     private List<String> line(String classPath, boolean given, String... what) throws UsageException {
-        Installation installation = new Installation(Path.of("/bin"), Path.of("/lib"), Path.of("/jdk"), "/lib/core.jar:/lib/tool.jar");
+        Installation installation = new Installation(Path.of("/bin"), Path.of("/lib"), Path.of("/jdk"), Path.of("/lib/core.jar"));
         SearchPath path = new SearchPath(List.of(folder.resolve("path")));
         return new Program(installation, path, folder, classPath, given, List.of()).commandLine(List.of(what));
     }

@@ -1,10 +1,15 @@
 package org.mpi4j.internal.boot;
 
+import java.util.Arrays;
 import org.mpi4j.Buf;
 import org.mpi4j.Comm;
 import org.mpi4j.Mpi;
 import org.mpi4j.Op;
 import org.mpi4j.Request;
+import org.mpi4j.internal.coll.Algorithms;
+import org.mpi4j.internal.coll.Selector;
+import org.mpi4j.internal.coll.Shape;
+import org.mpi4j.internal.settings.Settings;
 
 /**
  * A small program of what most programs do first, for a JVM that will remember it: {@code jrun --make-aot} runs it when mpi4j is
@@ -16,12 +21,31 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    public static void main(String... args) {
+    /** @param args the main class of a program, and its arguments; without, this one itself becomes a rank */
+    public static void main(String... args) throws ReflectiveOperationException {
+        schedules(false);
+        schedules(true);
+        if (args.length > 0) {
+            Object arguments = Arrays.copyOfRange(args, 1, args.length);
+            Class.forName(args[0]).getMethod("main", String[].class).invoke(null, arguments);
+            return;
+        }
         try (Mpi mpi = Mpi.init(args)) {
             Comm world = mpi.world();
             messages(world);
             collectives(world);
             System.out.println("rank " + world.rank() + " of " + world.size() + " on " + mpi.processorName());
+        }
+    }
+
+    /** What small collectives need, in jobs of other sizes and on other hosts too. */
+    private static void schedules(boolean crowded) {
+        Selector selector = new Selector(Settings.ofProcess(), crowded);
+        for (Shape.Operation operation : Shape.Operation.values()) {
+            Shape shape = new Shape(operation, 1, 1, Long.BYTES, 0, true, false);
+            for (int size = 2; size < 6; size++) {
+                Algorithms.schedule(selector, shape, size - 1, size);
+            }
         }
     }
 
