@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 
 /**
  * Many ranks as virtual threads of this JVM, through collectives of 8 bytes whose results are checked. All ranks share the cores, so the time of an
- * operation divided by the ranks is the work of one; the law is the number of steps (messages out and in, copies, reductions) of its schedule.
+ * operation divided by the ranks is the work of one. The law is what the schedule says that is: its messages out and in, copies and reductions, and the
+ * KiB that it moves.
  */
 @Command(
         name = "scale",
@@ -43,7 +44,7 @@ final class Scale implements Program {
     public void run(Mpi mpi, PrintStream out) {
         check(mpi);
         Settings settings = Launch.settings(mpi).with(Setting.RUN_THREADS, "virtual");
-        out.println("# ratio: time per step, over that of the smallest size");
+        out.println("# steps: messages out and in, copies, reductions, and KiB moved, of a rank; ratio: time per step, over that of the smallest size");
         out.printf(Locale.ROOT, "%-10s %7s %12s %12s %11s %10s %7s%n", "operation", "ranks", "us", "us/rank", "steps/rank", "ns/step", "ratio");
         Map<Work, Double> first = new EnumMap<>(Work.class);
         for (int size : sizes) {
@@ -79,16 +80,16 @@ final class Scale implements Program {
         }
     }
 
-    /** Steps of a rank's schedule, the mean of all ranks. */
+    /** The work in a rank's schedule, the mean of all ranks. */
     private static double steps(Work work, int size, Settings settings) {
         Estimator estimator = new Estimator(new LogGp(0, 0, 0, 0, 0), settings, size > Runtime.getRuntime().availableProcessors());
         Call call = new Call(work.operation, work.operation == Operation.BARRIER ? 0 : Long.BYTES);
         String algorithm = estimator.chosen(call, size);
-        long steps = 0;
+        double steps = 0;
         for (int rank = 0; rank < size; rank++) {
-            steps += RankCost.of(estimator.schedule(call, algorithm, rank, size), call).steps();
+            steps += RankCost.of(estimator.schedule(call, algorithm, rank, size), call).work();
         }
-        return (double) steps / size;
+        return steps / size;
     }
 
     /** For each work the least time of a call, in nanoseconds. */

@@ -50,15 +50,8 @@ final class RankClock {
         core = Math.max(core, sent);
         if (machine.computeNanosPerByte() > 0) {
             for (Step.Local local : round.locals()) {
-                core += machine.computeNanosPerByte() * elementBytes * elements(local);
+                core += machine.computeNanosPerByte() * elementBytes * RankCost.elements(local);
             }
         }
-    }
-
-    private static long elements(Step.Local local) {
-        return switch (local) {
-            case Step.Reduce reduce -> reduce.in().count();
-            case Step.Copy copy -> copy.from().count();
-        };
     }
 }

@@ -50,7 +50,7 @@ public final class Algorithms {
             }
             case REDUCE -> Selector.name(selector.reduce(size, s.root(), s.bytes(), s.commutative()));
             case ALLREDUCE -> Selector.name(selector.allreduce(size, s.bytes(), s.commutative()));
-            case REDUCE_SCATTER_BLOCK -> Selector.name(selector.reduceScatter(Math.multiplyExact(size, s.bytes()), s.commutative()));
+            case REDUCE_SCATTER_BLOCK -> Selector.name(selector.reduceScatter(size, Math.multiplyExact(size, s.bytes()), s.commutative()));
             case SCAN, EXSCAN -> "doubling";
         };
     }
@@ -178,7 +178,7 @@ public final class Algorithms {
     }
 
     static Schedule reduceScatter(Selector selector, Blocks blocks, long elementBytes, boolean commutative, boolean inPlace, int rank, int size) {
-        return switch (selector.reduceScatter(Math.multiplyExact(blocks.total(size), elementBytes), commutative)) {
+        return switch (selector.reduceScatter(size, Math.multiplyExact(blocks.total(size), elementBytes), commutative)) {
             case DOUBLING -> ReduceScatterDoubling.schedule(rank, size, blocks, commutative, inPlace);
             case HALVING -> ReduceScatterHalving.schedule(rank, size, blocks, inPlace);
             case PAIRWISE -> ReduceScatterPairwise.schedule(rank, size, blocks, commutative, inPlace);

@@ -11,19 +11,19 @@ final class AllgatherRing {
     static Schedule schedule(int rank, int size, long sendCount, Blocks recv, boolean inPlace) {
         Schedule.Builder schedule = new Schedule.Builder();
         Place own = recv.place(Space.RECV, rank);
-        Place held = inPlace ? own : Place.send(0, sendCount);
+        Place first = inPlace ? own : Place.send(0, sendCount);
+        int previous = Ring.after(rank, -1, size);
+        int next = Ring.after(rank, 1, size);
         if (!inPlace && size == 1) {
-            schedule.copy(held, own);
+            schedule.copy(first, own);
         }
-        for (int step = 1; step < size; step++) {
-            Place received = recv.place(Space.RECV, Ring.after(rank, -step, size));
-            schedule.recv(Ring.after(rank, -1, size), received).send(Ring.after(rank, 1, size), held);
-            if (!inPlace && step == 1) {
-                schedule.copy(held, own);
+        schedule.repeat(size - 1, (round, i) -> {
+            Place held = i == 0 ? first : recv.place(Space.RECV, Ring.after(rank, -i, size));
+            round.recv(previous, recv.place(Space.RECV, Ring.after(rank, -i - 1, size))).send(next, held);
+            if (!inPlace && i == 0) {
+                round.copy(first, own);
             }
-            schedule.next();
-            held = received;
-        }
+        });
         return schedule.build();
     }
 }

@@ -19,21 +19,21 @@ final class AllreduceRing {
         int next = Ring.after(rank, 1, size);
         int previous = Ring.after(rank, -1, size);
         Place incoming = inPlace ? schedule.temp(Math.ceilDiv(count, size)) : result;
-        Place held = Ring.parts(operand, size, rank, rank + 1);
-        for (int step = 1; step < size; step++) {
-            int part = Ring.after(rank, -step, size);
-            Place target = Ring.parts(result, size, part, part + 1);
+        schedule.repeat(size - 1, (round, i) -> {
+            Place held = part(i == 0 ? operand : result, rank, -i, size);
+            Place target = part(result, rank, -i - 1, size);
             Place received = inPlace ? incoming.slice(0, target.count()) : target;
-            schedule.recv(previous, received).send(next, held);
-            schedule.reduce(inPlace ? received : Ring.parts(operand, size, part, part + 1), target).next();
-            held = target;
-        }
-        for (int step = 0; step < size - 1; step++) {
-            int part = Ring.after(rank, -step, size);
-            Place received = Ring.parts(result, size, part, part + 1);
-            schedule.recv(previous, received).send(next, held).next();
-            held = received;
-        }
+            round.recv(previous, received).send(next, held).reduce(inPlace ? received : part(operand, rank, -i - 1, size), target);
+        });
+        schedule.repeat(size - 1, (round, i) -> {
+            Place held = part(result, rank, 1 - i, size);
+            round.recv(previous, part(result, rank, -i, size)).send(next, held);
+        });
         return schedule.build();
+    }
+
+    private static Place part(Place whole, int rank, int distance, int size) {
+        int part = Ring.after(rank, distance, size);
+        return Ring.parts(whole, size, part, part + 1);
     }
 }

@@ -16,16 +16,18 @@ final class AlltoallInPlace {
             largest = peer == rank ? largest : Math.max(largest, blocks.count(peer));
         }
         Place copy = schedule.temp(largest);
-        for (int sum = 0; sum < size; sum++) {
-            int peer = Ring.after(sum, -rank, size);
+        schedule.repeat(2 * size, (round, i) -> {
+            int peer = Ring.after(i / 2, -rank, size);
             if (peer != rank) {
                 Place block = blocks.place(Space.RECV, peer);
                 Place outgoing = copy.slice(0, block.count());
-                schedule.copy(block, outgoing);
-                schedule.recv(peer, block).send(peer, outgoing);
-                schedule.next();
+                if (i % 2 == 0) {
+                    round.copy(block, outgoing);
+                } else {
+                    round.recv(peer, block).send(peer, outgoing);
+                }
             }
-        }
+        });
         return schedule.build();
     }
 }

@@ -12,14 +12,14 @@ final class AlltoallPairwise {
     /** @param atOnce distances in one round, at least one */
     static Schedule schedule(int rank, int size, Blocks send, Blocks recv, int atOnce) {
         Schedule.Builder schedule = new Schedule.Builder();
-        for (int distance = 1; distance < size; distance++) {
-            int to = Ring.after(rank, distance, size);
-            int from = Ring.after(rank, -distance, size);
-            schedule.recv(from, recv.place(Space.RECV, from)).send(to, send.place(Space.SEND, to));
-            if (distance % atOnce == 0) {
-                schedule.next();
+        schedule.repeat(Math.ceilDiv(size - 1, atOnce), (round, i) -> {
+            int first = 1 + i * atOnce;
+            for (int distance = first; distance < Math.min(size, first + atOnce); distance++) {
+                int to = Ring.after(rank, distance, size);
+                int from = Ring.after(rank, -distance, size);
+                round.recv(from, recv.place(Space.RECV, from)).send(to, send.place(Space.SEND, to));
             }
-        }
+        });
         return schedule.copy(send.place(Space.SEND, rank), recv.place(Space.RECV, rank)).build();
     }
 }

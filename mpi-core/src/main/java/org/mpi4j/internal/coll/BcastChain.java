@@ -12,15 +12,14 @@ final class BcastChain {
         Schedule.Builder schedule = new Schedule.Builder();
         Segments segments = new Segments(Place.recv(0, bytes), segmentBytes);
         int node = Ring.after(rank, -root, size);
-        for (long i = node == 0 ? 1 : 0; i <= segments.size(); i++) {
+        schedule.repeat(Math.toIntExact(segments.size() + 1), (round, i) -> {
             if (node > 0 && i < segments.size()) {
-                schedule.recv(Ring.after(rank, -1, size), segments.get(i));
+                round.recv(Ring.after(rank, -1, size), segments.get(i));
             }
             if (node < size - 1 && i > 0) {
-                schedule.send(Ring.after(rank, 1, size), segments.get(i - 1));
+                round.send(Ring.after(rank, 1, size), segments.get(i - 1));
             }
-            schedule.next();
-        }
+        });
         return schedule.build();
     }
 }

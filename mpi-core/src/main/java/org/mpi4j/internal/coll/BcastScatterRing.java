@@ -27,17 +27,16 @@ final class BcastScatterRing {
         }
         schedule.next();
         int next = Ring.after(node, 1, size);
-        for (int step = 0; step < size - 1; step++) {
+        schedule.repeat(size - 1, (round, step) -> {
             int sent = Ring.after(node, -step, size);
             int received = Ring.after(sent, -1, size);
             if (!hasPart(node, received, size)) {
-                schedule.recv(Ring.after(rank, -1, size), Ring.parts(whole, size, received, received + 1));
+                round.recv(Ring.after(rank, -1, size), Ring.parts(whole, size, received, received + 1));
             }
             if (!hasPart(next, sent, size)) {
-                schedule.send(Ring.after(rank, 1, size), Ring.parts(whole, size, sent, sent + 1));
+                round.send(Ring.after(rank, 1, size), Ring.parts(whole, size, sent, sent + 1));
             }
-            schedule.next();
-        }
+        });
         return schedule.build();
     }
 

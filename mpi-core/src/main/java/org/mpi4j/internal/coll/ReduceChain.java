@@ -28,20 +28,19 @@ final class ReduceChain {
         }
         Segments segments = new Segments(result, segmentCount);
         Place incoming = inPlace ? schedule.temp(Math.min(segmentCount, count)) : result;
-        for (long i = 0; i < segments.size(); i++) {
+        schedule.repeat(Math.toIntExact(segments.size()), (round, i) -> {
             Place target = segments.get(i);
             Place received = inPlace ? incoming.slice(0, target.count()) : target;
-            schedule.recv(Ring.after(rank, 1, size), received);
+            round.recv(Ring.after(rank, 1, size), received);
             if (inPlace && commutative) {
-                schedule.reduce(received, target);
+                round.reduce(received, target);
             } else {
-                schedule.reduce(segments.of(own, i), received);
+                round.reduce(segments.of(own, i), received);
                 if (inPlace) {
-                    schedule.copy(received, target);
+                    round.copy(received, target);
                 }
             }
-            schedule.next();
-        }
+        });
         return schedule.build();
     }
 
@@ -52,23 +51,19 @@ final class ReduceChain {
         int previous = Ring.after(rank, -1, size);
         int next = Ring.after(rank, 1, size);
         if (next == root) {
-            for (long i = 0; i < segments.size(); i++) {
-                schedule.send(previous, segments.get(i)).next();
-            }
-            return schedule.build();
+            return schedule.repeat(Math.toIntExact(segments.size()), (round, i) -> round.send(previous, segments.get(i))).build();
         }
         long length = Math.min(segmentCount, count);
         Place[] turns = {schedule.temp(length), schedule.temp(length)};
-        for (long i = 0; i <= segments.size(); i++) {
+        schedule.repeat(Math.toIntExact(segments.size() + 1), (round, i) -> {
             if (i > 0) {
-                schedule.send(previous, turns[(int) ((i - 1) & 1)].slice(0, segments.get(i - 1).count()));
+                round.send(previous, turns[(i - 1) & 1].slice(0, segments.get(i - 1).count()));
             }
             if (i < segments.size()) {
-                Place received = turns[(int) (i & 1)].slice(0, segments.get(i).count());
-                schedule.recv(next, received).reduce(segments.get(i), received);
+                Place received = turns[i & 1].slice(0, segments.get(i).count());
+                round.recv(next, received).reduce(segments.get(i), received);
             }
-            schedule.next();
-        }
+        });
         return schedule.build();
     }
 }

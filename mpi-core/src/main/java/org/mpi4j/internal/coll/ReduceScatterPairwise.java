@@ -18,13 +18,23 @@ final class ReduceScatterPairwise {
         if (!inPlace) {
             sum.mayUse(result);
         }
+        if (commutative) {
+            inAnyOrder(rank, size, blocks, input, schedule, sum);
+        } else {
+            inRankOrder(rank, size, blocks, input, schedule, sum);
+        }
+        move(schedule, sum.place(), result);
+        return schedule.build();
+    }
+
+    private static void inRankOrder(int rank, int size, Blocks blocks, Space input, Schedule.Builder schedule, Accumulator sum) {
         Accumulator before = sum;
         for (int distance = 1; distance < size; distance++) {
             int from = Ring.after(rank, distance, size);
             int to = Ring.after(rank, -distance, size);
             Place received = before.room();
             schedule.recv(from, received).send(to, blocks.place(input, to));
-            if (from == 0 && !commutative) {
+            if (from == 0) {
                 before = new Accumulator(schedule, received, false);
             } else {
                 before.higher(received);
@@ -34,8 +44,24 @@ final class ReduceScatterPairwise {
         if (before != sum) {
             sum.lower(before.place());
         }
-        move(schedule, sum.place(), result);
-        return schedule.build();
+    }
+
+    /** From the second on, all operands come to the same place and are added to the same sum. */
+    private static void inAnyOrder(int rank, int size, Blocks blocks, Space input, Schedule.Builder schedule, Accumulator sum) {
+        if (size > 1) {
+            int to = Ring.after(rank, -1, size);
+            Place first = sum.room();
+            schedule.recv(Ring.after(rank, 1, size), first).send(to, blocks.place(input, to));
+            sum.higher(first);
+        }
+        if (size > 2) {
+            Place received = sum.room();
+            Place result = sum.place();
+            schedule.repeat(size - 2, (round, i) -> {
+                int peer = Ring.after(rank, -i - 2, size);
+                round.recv(Ring.after(rank, i + 2, size), received).send(peer, blocks.place(input, peer)).reduce(received, result);
+            });
+        }
     }
 
     /** Copies to the begin of the receive buffer, by way of temporary memory where the places overlap. */

@@ -17,11 +17,15 @@ public record Schedule(List<Round> rounds, long tempCount, Space tempType) {
     public static final Schedule EMPTY = new Schedule(List.of(), 0, Space.RECV);
 
     public Schedule {
-        rounds = List.copyOf(rounds);
+        rounds = rounds instanceof Rounds ? rounds : List.copyOf(rounds);
     }
 
     /** Collects steps. Confined to the caller. */
     static final class Builder {
+        /** So many rounds that are alike are made at once and kept, so that a run makes none; of more, a schedule would take more memory than the data. */
+        private static final int MOST_KEPT = 256;
+
+        private Rounds before = new Rounds();
         private final List<Round> rounds = new ArrayList<>();
         private final List<Step.Recv> receives = new ArrayList<>();
         private final List<Step.Send> sends = new ArrayList<>();
@@ -88,6 +92,18 @@ public record Schedule(List<Round> rounds, long tempCount, Space tempType) {
             return this;
         }
 
+        /** As {@link #copy}, {@code times} times, with places that move on by so many elements; {@code from} and {@code to} are apart all the time. */
+        Builder copies(Place from, long fromStep, Place to, long toStep, int times) {
+            assert to.space() != Space.SEND : "copies: to=" + to;
+            if (times == 1) {
+                return copy(from, to);
+            }
+            if (times > 0 && !from.isEmpty()) {
+                locals.add(new Step.Copies(from, fromStep, to, toStep, times));
+            }
+            return this;
+        }
+
         /** Ends the round; what follows waits for it. */
         Builder next() {
             if (!(receives.isEmpty() && sends.isEmpty() && locals.isEmpty())) {
@@ -99,9 +115,34 @@ public record Schedule(List<Round> rounds, long tempCount, Space tempType) {
             return this;
         }
 
+        /** Rounds that are alike, after those so far. */
+        Builder repeat(int count, RoundMaker maker) {
+            next();
+            if (count > MOST_KEPT) {
+                before = before.and(rounds).and(count, maker);
+                rounds.clear();
+                return this;
+            }
+            for (int i = 0; i < count; i++) {
+                maker.make(this, i);
+                next();
+            }
+            return this;
+        }
+
         Schedule build() {
             next();
-            return rounds.isEmpty() ? EMPTY : new Schedule(rounds, tempCount, tempType);
+            if (before.isEmpty()) {
+                return rounds.isEmpty() ? EMPTY : new Schedule(rounds, tempCount, tempType);
+            }
+            return new Schedule(before.and(rounds), tempCount, tempType);
+        }
+
+        /** The one round that was collected, or what stands for none. */
+        Round onlyRound(Round none) {
+            next();
+            assert rounds.size() <= 1 && tempCount == 0 : "not one round: rounds=" + rounds.size() + ", tempCount=" + tempCount;
+            return rounds.isEmpty() ? none : rounds.getFirst();
         }
 
         private void communicate() {

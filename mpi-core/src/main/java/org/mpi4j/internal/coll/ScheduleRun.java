@@ -29,6 +29,7 @@ public final class ScheduleRun extends Completion implements Completion.Listener
     private Operand temp = Operand.NONE;
     private int tag;
     private int round;
+    private @Nullable Round now;
     private int pending;
     private @Nullable Failure wrong;
     private boolean inBackground;
@@ -92,13 +93,14 @@ public final class ScheduleRun extends Completion implements Completion.Listener
     private void advance() {
         List<Round> rounds = schedule.rounds();
         while (!isHopeless() && ++round < rounds.size()) {
-            Round now = rounds.get(round);
+            Round next = rounds.get(round);
+            now = next;
             pending = 1;
-            for (int i = 0; i < now.receives().size(); i++) {
-                start(now.receives().get(i));
+            for (int i = 0; i < next.receives().size(); i++) {
+                start(next.receives().get(i));
             }
-            for (int i = 0; i < now.sends().size(); i++) {
-                start(now.sends().get(i));
+            for (int i = 0; i < next.sends().size(); i++) {
+                start(next.sends().get(i));
             }
             if (--pending > 0) {
                 return;
@@ -155,14 +157,15 @@ public final class ScheduleRun extends Completion implements Completion.Listener
     }
 
     private void finishRound() {
-        if (isHopeless()) {
+        if (isHopeless() || now == null) {
             return;
         }
-        List<Step.Local> locals = schedule.rounds().get(round).locals();
+        List<Step.Local> locals = now.locals();
         for (int i = 0; i < locals.size(); i++) {
             switch (locals.get(i)) {
                 case Step.Reduce(Place in, Place inout) -> reduce(in, inout);
                 case Step.Copy(Place from, Place to) -> copy(from, to);
+                case Step.Copies copies -> copy(copies);
             }
         }
     }
@@ -195,6 +198,26 @@ public final class ScheduleRun extends Completion implements Completion.Listener
             sourceType.pack(source.memory(), at, 0, target.memory(), into, bytes);
         } else {
             copyThroughScratch(source, at, target, into, bytes);
+        }
+    }
+
+    private void copy(Step.Copies copies) {
+        Operand source = operand(copies.from().space());
+        Operand target = operand(copies.to().space());
+        if (!source.type().isContiguous() || !target.type().isContiguous()) {
+            for (int i = 0; i < copies.times(); i++) {
+                Step.Copy one = copies.get(i);
+                copy(one.from(), one.to());
+            }
+            return;
+        }
+        long bytes = copies.from().count() * source.type().size();
+        long at = source.at(copies.from().offset());
+        long into = target.at(copies.to().offset());
+        long fromStep = copies.fromStep() * source.type().extent();
+        long toStep = copies.toStep() * target.type().extent();
+        for (int i = 0; i < copies.times(); i++) {
+            MemorySegment.copy(source.memory(), at + i * fromStep, target.memory(), into + i * toStep, bytes);
         }
     }
 

@@ -115,6 +115,9 @@ public final class Selector {
     /** Below, for ranks that share cores, it costs less to copy for all than to let one rank run after the other. */
     static final long LINEAR_BYTES = 16 << 10;
 
+    /** The ranks that the sizes here are for. Where one of two algorithms has a round for each rank, or each, more ranks need as much more to be worth it. */
+    static final int RANKS = 8;
+
     private final boolean crowded;
     private final @Nullable Barrier barrier;
     private final @Nullable Bcast bcast;
@@ -169,10 +172,10 @@ public final class Selector {
         if (servesAll(size, bytes)) {
             return Bcast.LINEAR;
         }
-        if (size <= 2 || bytes < BCAST_TREE_BYTES) {
+        if (size <= 2 || bytes < atScale(BCAST_TREE_BYTES, size)) {
             return Bcast.BINOMIAL;
         }
-        return size >= BCAST_RING_SIZE && bytes < BCAST_CHAIN_BYTES ? Bcast.SCATTER_RING : Bcast.CHAIN;
+        return size >= BCAST_RING_SIZE && bytes < atScale(BCAST_CHAIN_BYTES, size) ? Bcast.SCATTER_RING : Bcast.CHAIN;
     }
 
     Gather gather(int size, long blockBytes) {
@@ -198,10 +201,10 @@ public final class Selector {
         if (servesAll(size, totalBytes / size)) {
             return Allgather.SPREAD;
         }
-        if (doubles && totalBytes < ALLGATHER_DOUBLING_BYTES) {
+        if (doubles && totalBytes < atScale(ALLGATHER_DOUBLING_BYTES, size)) {
             return Allgather.RECURSIVE_DOUBLING;
         }
-        return totalBytes < ALLGATHER_BRUCK_BYTES ? Allgather.BRUCK : Allgather.RING;
+        return totalBytes < atScale(ALLGATHER_BRUCK_BYTES, size) ? Allgather.BRUCK : Allgather.RING;
     }
 
     Alltoall alltoall(int size, long blockBytes) {
@@ -230,7 +233,7 @@ public final class Selector {
         if (servesAll(size, bytes)) {
             return Reduce.LINEAR;
         }
-        return size > 2 && chains && bytes >= REDUCE_TREE_BYTES ? Reduce.CHAIN : Reduce.BINOMIAL;
+        return size > 2 && chains && bytes >= atScale(REDUCE_TREE_BYTES, size) ? Reduce.CHAIN : Reduce.BINOMIAL;
     }
 
     Allreduce allreduce(int size, long bytes, boolean commutative) {
@@ -247,17 +250,21 @@ public final class Selector {
         if (size <= 2 || bytes < ALLREDUCE_DOUBLING_BYTES) {
             return Allreduce.RECURSIVE_DOUBLING;
         }
-        return Ring.isPowerOfTwo(size) || bytes < ALLREDUCE_RING_BYTES ? Allreduce.RABENSEIFNER : Allreduce.RING;
+        return Ring.isPowerOfTwo(size) || bytes < atScale(ALLREDUCE_RING_BYTES, size) ? Allreduce.RABENSEIFNER : Allreduce.RING;
     }
 
-    ReduceScatter reduceScatter(long totalBytes, boolean commutative) {
+    ReduceScatter reduceScatter(int size, long totalBytes, boolean commutative) {
         if (reduceScatter != null && (commutative || reduceScatter != ReduceScatter.HALVING)) {
             return reduceScatter;
         }
         if (commutative) {
-            return totalBytes < REDUCE_SCATTER_HALVING_BYTES ? ReduceScatter.HALVING : ReduceScatter.PAIRWISE;
+            return totalBytes < atScale(REDUCE_SCATTER_HALVING_BYTES, size) ? ReduceScatter.HALVING : ReduceScatter.PAIRWISE;
         }
-        return totalBytes < REDUCE_SCATTER_DOUBLING_BYTES ? ReduceScatter.DOUBLING : ReduceScatter.PAIRWISE;
+        return totalBytes < atScale(REDUCE_SCATTER_DOUBLING_BYTES, size) ? ReduceScatter.DOUBLING : ReduceScatter.PAIRWISE;
+    }
+
+    private static long atScale(long bytes, int size) {
+        return bytes / RANKS * Math.max(RANKS, size);
     }
 
     private static <E extends Enum<E>> @Nullable E named(Settings settings, Setting setting, Class<E> algorithms) {

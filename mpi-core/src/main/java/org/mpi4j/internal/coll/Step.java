@@ -19,4 +19,18 @@ public sealed interface Step {
 
     /** {@code to = from}. The same bytes; the counts differ where the datatypes of the spaces do. They do not overlap. */
     record Copy(Place from, Place to) implements Local {}
+
+    /**
+     * Copies {@code times} times; from one to the next, {@code from} moves on by {@code fromStep} elements and {@code to} by {@code toStep}. So many
+     * copies that are alike take no more memory than one. They do not overlap.
+     */
+    record Copies(Place from, long fromStep, Place to, long toStep, int times) implements Local {
+        Copy get(int i) {
+            return new Copy(moved(from, i * fromStep), moved(to, i * toStep));
+        }
+
+        private static Place moved(Place place, long by) {
+            return new Place(place.space(), place.offset() + by, place.count());
+        }
+    }
 }

@@ -202,4 +202,78 @@ class SchedulesTest {
         assertEquals(new Place(Space.RECV, 4 * block, 4 * block), last);
         assertThrows(ArithmeticException.class, () -> AllgatherRing.schedule(7, 8, Long.MAX_VALUE, Blocks.uniform(Long.MAX_VALUE), false));
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {300, 513})
+    void roundsThatAreMadeWhenAskedForDoTheSame(int size) {
+        Settings longWay = DEFAULTS.with(Setting.COLL_SEGMENT, "8")
+                .with(Setting.COLL_BCAST, "chain")
+                .with(Setting.COLL_REDUCE, "chain")
+                .with(Setting.COLL_ALLGATHER, "ring")
+                .with(Setting.COLL_ALLREDUCE, "ring")
+                .with(Setting.COLL_ALLTOALL, "pairwise")
+                .with(Setting.COLL_REDUCE_SCATTER, "pairwise");
+        int last = size - 1;
+        for (boolean inPlace : new boolean[] {false, true}) {
+            same(size, DEFAULTS, longWay, size, s -> s.reduce(size, 8, true, last, inPlace));
+            same(size, DEFAULTS, longWay, size, s -> s.allreduce(size, 8, true, inPlace));
+            same(size, DEFAULTS.with(Setting.COLL_ALLGATHER, "bruck"), longWay, size, s -> s.allgather(1, 1, 8, inPlace));
+            same(size, DEFAULTS.with(Setting.COLL_ALLTOALL, "bruck"), longWay, size, s -> s.alltoall(1, 1, 8, inPlace));
+            same(size, DEFAULTS, longWay, inPlace ? 1 : size, s -> s.reduceScatterBlock(1, 8, true, inPlace));
+        }
+        Settings ring = DEFAULTS.with(Setting.COLL_BCAST, "scatter-ring");
+        same(size, DEFAULTS, ring, size, s -> s.bcast(size, 0));
+        same(size, DEFAULTS, longWay, 8 * size, s -> s.bcast(8L * size, last));
+    }
+
+    /** Both leave the same in the first {@code count} elements. */
+    private static void same(int size, Settings one, Settings other, int count, Function<Schedules, Schedule> operation) {
+        long[][] first = results(size, one, operation);
+        long[][] second = results(size, other, operation);
+        for (int rank = 0; rank < size; rank++) {
+            assertArrayEquals(Arrays.copyOf(first[rank], count), Arrays.copyOf(second[rank], count), "size=" + size + ", rank=" + rank);
+        }
+    }
+
+    private static long[][] results(int size, Settings settings, Function<Schedules, Schedule> operation) {
+        int atoms = 8 * size;
+        long[][] send = Cases.perRank(size, rank -> Cases.atoms(rank, atoms));
+        long[][] recv = Cases.perRank(size, rank -> Cases.atoms(rank, atoms));
+        Simulation.run(
+                Cases.ofAllRanks(size, rank -> operation.apply(new Schedules(rank, size, false, settings))), send, recv, 1, 1, Cases.SUM);
+        return recv;
+    }
+
+    @Test
+    void aMillionRanksTakeNoMemoryForRoundsThatAreAlike() {
+        int size = 1_000_000;
+        Blocks blocks = Blocks.uniform(1);
+        List<Schedule> schedules = List.of(
+                AllgatherRing.schedule(7, size, 1, blocks, false),
+                AlltoallPairwise.schedule(7, size, blocks, blocks, 1),
+                ReduceScatterPairwise.schedule(7, size, blocks, true, false),
+                BcastScatterRing.schedule(7, size, 0, size),
+                AllreduceRing.schedule(7, size, size, false));
+        for (Schedule schedule : schedules) {
+            assertTrue(schedule.rounds() instanceof Rounds && schedule.rounds().size() >= size - 1, schedule.rounds()::toString);
+            assertEquals(1, schedule.rounds().get(size / 2).sends().size());
+        }
+        assertTrue(AlltoallBruck.schedule(7, size, 1, 1, false).rounds().stream().mapToInt(r -> r.locals().size()).max().orElse(0) < 10);
+    }
+
+    @Test
+    void aRoundForEachRankNeedsMoreToBeWorthItWithMoreRanks() {
+        Selector selector = new Selector(DEFAULTS, false);
+        assertEquals(Selector.Bcast.CHAIN, selector.bcast(8, 1 << 20));
+        assertEquals(Selector.Bcast.BINOMIAL, selector.bcast(1000, 1 << 20));
+        assertEquals(Selector.Bcast.CHAIN, selector.bcast(1000, 1000 << 20));
+        assertEquals(Selector.Allreduce.RING, selector.allreduce(7, 1 << 20, true));
+        assertEquals(Selector.Allreduce.RABENSEIFNER, selector.allreduce(1000, 1 << 20, true));
+        assertEquals(Selector.Allgather.RING, selector.allgather(7, 1 << 20, true));
+        assertEquals(Selector.Allgather.BRUCK, selector.allgather(1000, 1 << 20, true));
+        assertEquals(Selector.Reduce.CHAIN, selector.reduce(8, 0, 1 << 20, true));
+        assertEquals(Selector.Reduce.BINOMIAL, selector.reduce(1 << 20, 0, 1 << 20, true));
+        assertEquals(Selector.ReduceScatter.PAIRWISE, selector.reduceScatter(8, 1 << 20, true));
+        assertEquals(Selector.ReduceScatter.HALVING, selector.reduceScatter(1 << 20, 1 << 20, true));
+    }
 }

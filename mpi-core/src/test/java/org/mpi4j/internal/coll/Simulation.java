@@ -145,6 +145,11 @@ final class Simulation {
                 fault(from.overlaps(to), rank, local);
                 write(rank, to, read(rank, from), "copy of " + from);
             }
+            case Step.Copies copies -> {
+                for (int i = 0; i < copies.times(); i++) {
+                    local(rank, copies.get(i));
+                }
+            }
             case Step.Reduce(Place in, Place inout) -> {
                 fault(in.overlaps(inout), rank, local);
                 long[] left = read(rank, in);
