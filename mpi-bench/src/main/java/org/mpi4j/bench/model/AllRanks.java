@@ -1,10 +1,13 @@
 package org.mpi4j.bench.model;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.mpi4j.bench.model.RankClock.Arrival;
 import org.mpi4j.internal.coll.Round;
 import org.mpi4j.internal.coll.Schedule;
 import org.mpi4j.internal.coll.Step;
@@ -28,7 +31,7 @@ final class AllRanks {
 
     /** The messages from one rank to another: those that are there, or receives that wait. */
     private static final class Pair {
-        final ArrayDeque<Double> arrivals = new ArrayDeque<>(2);
+        final ArrayDeque<Arrival> arrivals = new ArrayDeque<>(2);
         int wanted;
     }
 
@@ -37,8 +40,7 @@ final class AllRanks {
         final Schedule schedule;
         final RankClock clock;
         int round = -1;
-        double[] arrivals = new double[4];
-        int arrived;
+        final List<Arrival> arrivals = new ArrayList<>(2);
         int missing;
 
         Running(int rank) {
@@ -46,13 +48,6 @@ final class AllRanks {
             this.schedule = schedules.apply(rank);
             this.clock = new RankClock(machine, call.elementBytes());
             largest = largest.max(RankCost.of(schedule, call));
-        }
-
-        void arrive(double at) {
-            if (arrived == arrivals.length) {
-                arrivals = java.util.Arrays.copyOf(arrivals, 2 * arrived);
-            }
-            arrivals[arrived++] = at;
         }
     }
 
@@ -88,7 +83,7 @@ final class AllRanks {
     private void advance(Running one) {
         while (one.missing == 0) {
             if (one.round >= 0) {
-                one.clock.finish(one.schedule.rounds().get(one.round), one.arrivals, one.arrived);
+                one.clock.finish(one.schedule.rounds().get(one.round), one.arrivals);
             }
             if (++one.round == one.schedule.rounds().size()) {
                 last = Math.max(last, one.clock.now());
@@ -97,7 +92,7 @@ final class AllRanks {
                 return;
             }
             Round round = one.schedule.rounds().get(one.round);
-            one.arrived = 0;
+            one.arrivals.clear();
             for (Step.Recv step : round.receives()) {
                 want(step.peer(), one);
             }
@@ -112,26 +107,26 @@ final class AllRanks {
 
     private void want(int from, Running to) {
         Pair pair = pairs.computeIfAbsent(key(from, to.rank), _ -> new Pair());
-        Double at = pair.arrivals.poll();
+        Arrival at = pair.arrivals.poll();
         if (at == null) {
             pair.wanted++;
             to.missing++;
         } else {
-            to.arrive(at);
+            to.arrivals.add(at);
             if (pair.arrivals.isEmpty()) {
                 pairs.remove(key(from, to.rank));
             }
         }
     }
 
-    private void post(int from, int to, double at) {
+    private void post(int from, int to, Arrival at) {
         Pair pair = pairs.computeIfAbsent(key(from, to), _ -> new Pair());
         Running receiver = running[to];
         if (pair.wanted == 0 || receiver == null) {
             pair.arrivals.add(at);
             return;
         }
-        receiver.arrive(at);
+        receiver.arrivals.add(at);
         receiver.missing--;
         if (--pair.wanted == 0) {
             pairs.remove(key(from, to));

@@ -13,11 +13,11 @@ import org.mpi4j.internal.settings.Settings;
 
 /** What calls cost on a machine, under the settings in force. Confined to the caller. */
 public final class Estimator {
-    /** Up to so many messages of all ranks together, each of them is followed; and so is each of a tree. */
-    private static final long MOST_MESSAGES = 200_000;
+    /** Up to so many messages and rounds of all ranks together, all ranks are followed. */
+    private static final long MOST_STEPS = 200_000;
 
-    /** What a rank of a tree sends, if it is not near the root, and one of a chain with little to send. */
-    private static final int FEW = 2;
+    /** So few a rank of a tree has, if it is not near the root, and one of a chain with little to send; these are followed whatever their number. */
+    private static final int FEW_STEPS = 4;
 
     private static final String CHAIN = "chain";
 
@@ -65,8 +65,8 @@ public final class Estimator {
     /** @param algorithm one of {@link #algorithms} */
     public Estimate estimate(Call call, String algorithm, int size) {
         Estimate sampled = sampled(call, algorithm, size);
-        long messages = median(call, algorithm, size);
-        if (messages <= FEW || messages * size <= MOST_MESSAGES) {
+        long steps = median(call, algorithm, size);
+        if (steps <= FEW_STEPS || steps * size <= MOST_STEPS) {
             return allRanks(call, algorithm, size);
         }
         return algorithm.equals(CHAIN) ? chain(call, algorithm, size, sampled.cost()) : sampled;
@@ -89,13 +89,14 @@ public final class Estimator {
         return new Estimate(cost, nanos, Estimate.Source.SAMPLED);
     }
 
-    /** What a rank sends, in the middle of the sampled ones: a root is no measure of all. */
+    /** Messages and rounds of a rank, in the middle of the sampled ones: a root is no measure of all. */
     private long median(Call call, String algorithm, int size) {
-        long[] messages = Arrays.stream(samples(size))
-                .mapToLong(rank -> RankCost.of(schedule(call, algorithm, rank, size), call).messages())
+        long[] steps = Arrays.stream(samples(size))
+                .mapToObj(rank -> schedule(call, algorithm, rank, size))
+                .mapToLong(schedule -> RankCost.of(schedule, call).messages() + schedule.rounds().size())
                 .sorted()
                 .toArray();
-        return messages[messages.length / 2];
+        return steps[steps.length / 2];
     }
 
     /** The ends, the middle, and both sides of where a size that is no power of two is folded. */

@@ -5,7 +5,8 @@ package org.mpi4j.bench.model;
  *
  * <p>A message of k bytes takes its sender's core for {@code overhead}; from then on, but not before the message before it has left, the bytes leave at
  * {@code nanosPerByte}; the last one is at the receiver {@code latency} later and takes the receiver's core for another {@code overhead}. Between the end
- * of one message and the begin of the next of the same sender there is {@code gap}.
+ * of one message and the begin of the next of the same sender there is {@code gap}. So it is at the receiver: bytes of several senders come in one message
+ * after the other.
  *
  * @param computeNanosPerByte what a copy or a reduction costs a byte; no part of LogGP, so 0 unless asked for
  */

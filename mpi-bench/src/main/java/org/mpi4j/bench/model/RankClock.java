@@ -1,6 +1,7 @@
 package org.mpi4j.bench.model;
 
-import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import org.mpi4j.internal.coll.Round;
 import org.mpi4j.internal.coll.Step;
 
@@ -11,13 +12,19 @@ final class RankClock {
     private final LogGp machine;
     private final long elementBytes;
     private double core;
-    private double wire;
+    private double wireOut;
+    private double wireIn;
     private double sent;
 
-    /** Told when a message will be at its receiver. */
+    /** A message that comes. */
+    record Arrival(double nanos, long bytes) {
+        static final Comparator<Arrival> EARLIER = Comparator.comparingDouble(Arrival::nanos);
+    }
+
+    /** Told when a message will be at its receiver, if nothing else comes in there at that time. */
     @FunctionalInterface
     interface Flight {
-        void arrives(Step.Send message, double atNanos);
+        void arrives(Step.Send message, Arrival arrival);
     }
 
     RankClock(LogGp machine, long elementBytes) {
@@ -34,18 +41,20 @@ final class RankClock {
         sent = core;
         for (Step.Send send : round.sends()) {
             core += machine.overheadNanos();
-            double gone = Math.max(core, wire) + machine.bytesNanos(send.from().count() * elementBytes);
-            wire = gone + machine.gapNanos();
-            sent = gone;
-            flight.arrives(send, gone + machine.latencyNanos());
+            long bytes = send.from().count() * elementBytes;
+            sent = Math.max(core, wireOut) + machine.bytesNanos(bytes);
+            wireOut = sent + machine.gapNanos();
+            flight.arrives(send, new Arrival(sent + machine.latencyNanos(), bytes));
         }
     }
 
-    /** Ends the round; sorts the first {@code count} of the arrivals. */
-    void finish(Round round, double[] arrivals, int count) {
-        Arrays.sort(arrivals, 0, count);
-        for (int i = 0; i < count; i++) {
-            core = Math.max(core, arrivals[i]) + machine.overheadNanos();
+    /** Ends the round; sorts the arrivals. */
+    void finish(Round round, List<Arrival> arrivals) {
+        arrivals.sort(Arrival.EARLIER);
+        for (Arrival arrival : arrivals) {
+            double in = Math.max(arrival.nanos, wireIn + machine.bytesNanos(arrival.bytes));
+            wireIn = in + machine.gapNanos();
+            core = Math.max(core, in) + machine.overheadNanos();
         }
         core = Math.max(core, sent);
         if (machine.computeNanosPerByte() > 0) {

@@ -7,6 +7,9 @@ import org.mpi4j.internal.coll.Shape;
 
 /** From which size on which algorithm serves an operation. Immutable. */
 public record Switches(List<Switch> list) {
+    /** First looked at only where the size is so many times larger. */
+    private static final int COARSE = 8;
+
     /** @param fromBytes the smallest size in this run of sizes */
     public record Switch(long fromBytes, String algorithm) {}
 
@@ -47,13 +50,23 @@ public record Switches(List<Switch> list) {
         return 8 * high;
     }
 
-    /** Which algorithm the model finds the fastest, at powers of two. */
+    /** Which algorithm the model finds the fastest, to a power of two. */
     public static Switches modelled(Estimator estimator, Shape.Operation operation, int size, long fromBytes, long toBytes) {
         List<Switch> found = new ArrayList<>();
-        for (long bytes = fromBytes; bytes <= toBytes; bytes *= 2) {
-            String best = fastest(estimator, new Call(operation, bytes), size);
-            if (found.isEmpty() || !found.getLast().algorithm().equals(best)) {
-                found.add(new Switch(bytes, best));
+        found.add(new Switch(fromBytes, fastest(estimator, new Call(operation, fromBytes), size)));
+        for (long bytes = fromBytes; bytes < toBytes; bytes *= COARSE) {
+            long next = Math.min(COARSE * bytes, toBytes);
+            String before = found.getLast().algorithm();
+            String best = fastest(estimator, new Call(operation, next), size);
+            if (best.equals(before)) {
+                continue;
+            }
+            for (long fine = 2 * bytes; fine <= next; fine *= 2) {
+                String there = fine == next ? best : fastest(estimator, new Call(operation, fine), size);
+                if (!there.equals(before)) {
+                    found.add(new Switch(fine, there));
+                    before = there;
+                }
             }
         }
         return new Switches(found);

@@ -59,6 +59,21 @@ class EstimatorTest {
     }
 
     @Test
+    void aReceiverTakesTheBytesOfOneMessageAfterTheOther() {
+        Estimator slowWire = new Estimator(new LogGp(0, 0, 0, 1, 0), DEFAULTS, false);
+        assertNanos(7 * 1000, slowWire.allRanks(new Call(Operation.GATHER, 1001), "linear", 8).nanos());
+        assertNanos(7 * 1000, slowWire.sampled(new Call(Operation.GATHER, 1001), "linear", 8).nanos());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BCAST, scatter-ring, 64", "ALLREDUCE, ring, 512"})
+    void aRankThatHasNothingToDoInARoundWaitsForOthers(Operation operation, String algorithm, long bytes) {
+        Call call = new Call(operation, bytes);
+        double all = ESTIMATOR.allRanks(call, algorithm, 600).nanos();
+        assertEquals(1, ESTIMATOR.sampled(call, algorithm, 600).nanos() / all, 0.2, () -> "all=" + all);
+    }
+
+    @Test
     void theGapLimitsTheRateOfMessages() {
         LogGp gap = new LogGp(1000, 100, 500, 0, 0);
         assertNanos(6 * 500 + 1000 + 200, new Estimator(gap, DEFAULTS, false).allRanks(new Call(Operation.SCATTER, 8), "linear", 8).nanos());
