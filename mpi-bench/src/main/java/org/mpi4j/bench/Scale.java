@@ -1,6 +1,7 @@
 package org.mpi4j.bench;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -22,9 +23,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Many ranks as virtual threads of this JVM, through collectives of 8 bytes whose results are checked. All ranks share the cores, so the time of an
- * operation divided by the ranks is the work of one. The law is what the schedule says that is: its messages out and in, copies and reductions, and the
- * KiB that it moves.
+ * Many ranks as virtual threads of this JVM, through collectives of 8 bytes whose results are checked. All ranks share the cores, so the processor time
+ * of an operation divided by the ranks is the work of one, whatever else the machine does. The law is what the schedule says that is: its messages out
+ * and in, copies and reductions, and the KiB that it moves.
  */
 @Command(
         name = "scale",
@@ -32,7 +33,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 final class Scale implements Program {
-    private static final long NANOS_PER_TURN = 300_000_000;
+    private static final double NANOS_PER_TURN = 300_000_000;
 
     @Option(names = {"-n", "--ranks"}, paramLabel = "ranks", split = ",", description = "numbers of ranks (default: 10,30,100,300,1000)")
     private int[] sizes = {10, 30, 100, 300, 1000};
@@ -44,20 +45,21 @@ final class Scale implements Program {
     public void run(Mpi mpi, PrintStream out) {
         check(mpi);
         Settings settings = Launch.settings(mpi).with(Setting.RUN_THREADS, "virtual");
-        out.println("# steps: messages out and in, copies, reductions, and KiB moved, of a rank; ratio: time per step, over that of the smallest size");
-        out.printf(Locale.ROOT, "%-10s %7s %12s %12s %11s %10s %7s%n", "operation", "ranks", "us", "us/rank", "steps/rank", "ns/step", "ratio");
+        out.println("# steps: messages out and in, copies, reductions, and KiB moved, of a rank; cpu: of the process, all threads; ratio: ns/step over that of the smallest size");
+        out.printf(Locale.ROOT, "%-10s %7s %12s %12s %12s %11s %10s %7s%n", "operation", "ranks", "us", "us/rank", "cpu us/rank", "steps/rank", "cpu ns/step", "ratio");
         Map<Work, Double> first = new EnumMap<>(Work.class);
         for (int size : sizes) {
-            measure(size, settings).forEach((work, nanos) -> {
+            measure(size, settings).forEach((work, took) -> {
                 double steps = steps(work, size, settings);
-                double each = nanos / size;
-                double base = first.computeIfAbsent(work, _ -> each / steps);
+                double each = took.cpuNanos / size;
+                double base = first.computeIfAbsent(work, _ -> Math.max(each, 1) / steps);
                 out.printf(
                         Locale.ROOT,
-                        "%-10s %7d %12.1f %12.3f %11.1f %10.1f %7.2f%n",
+                        "%-10s %7d %12.1f %12.2f %12.2f %11.1f %11.1f %7.2f%n",
                         work.name().toLowerCase(Locale.ROOT),
                         size,
-                        nanos * 1e-3,
+                        took.nanos * 1e-3,
+                        took.nanos / size * 1e-3,
                         each * 1e-3,
                         steps,
                         each / steps,
@@ -92,16 +94,22 @@ final class Scale implements Program {
         return steps / size;
     }
 
-    /** For each work the least time of a call, in nanoseconds. */
-    private Map<Work, Double> measure(int size, Settings settings) {
-        Map<Work, Double> best = Collections.synchronizedMap(new EnumMap<>(Work.class));
+    private record Took(double nanos, double cpuNanos) {
+        Took min(Took other) {
+            return new Took(Math.min(nanos, other.nanos), Math.min(cpuNanos, other.cpuNanos));
+        }
+    }
+
+    /** For each work the least times of a call. */
+    private Map<Work, Took> measure(int size, Settings settings) {
+        Map<Work, Took> best = Collections.synchronizedMap(new EnumMap<>(Work.class));
         AtomicLong arrived = new AtomicLong();
         Launch.run(size, settings, mpi -> {
             RankWork rank = new RankWork(mpi.world(), arrived);
             for (Work work : Work.values()) {
-                double nanos = rank.best(work, turns);
+                Took took = rank.best(work, turns);
                 if (mpi.world().rank() == 0) {
-                    best.put(work, nanos);
+                    best.put(work, took);
                 }
             }
         });
@@ -150,28 +158,33 @@ final class Scale implements Program {
             this.inBuf = Buf.of(in);
         }
 
-        /** The least time of a call, in nanoseconds. */
-        long best(Work work, int turns) {
+        /** The least times of a call; only rank 0's count. */
+        Took best(Work work, int turns) {
             checkedBarrier();
-            long once = turn(work, 1);
-            once = Math.min(once, turn(work, 2));
-            long[] loops = {Math.clamp(NANOS_PER_TURN / Math.max(1, once), 1, 1000)};
+            double once = Math.min(turn(work, 1).nanos, turn(work, 2).nanos);
+            long[] loops = {Math.clamp((long) (NANOS_PER_TURN / Math.max(1, once)), 1, 10_000)};
             world.bcast(Buf.of(loops), 0);
-            long best = Long.MAX_VALUE;
-            for (int i = 0; i < turns; i++) {
-                best = Math.min(best, turn(work, loops[0]));
+            Took best = turn(work, loops[0]);
+            for (int i = 1; i < turns; i++) {
+                best = best.min(turn(work, loops[0]));
             }
             return best;
         }
 
-        private long turn(Work work, long loops) {
+        private Took turn(Work work, long loops) {
             world.barrier();
+            long cpu = rank == 0 ? cpuNanos() : 0;
             long start = System.nanoTime();
             for (long i = 0; i < loops; i++) {
                 call(work);
             }
             world.barrier();
-            return (System.nanoTime() - start) / loops;
+            double nanos = System.nanoTime() - start;
+            return new Took(nanos / loops, rank == 0 ? (double) (cpuNanos() - cpu) / loops : 0);
+        }
+
+        private static long cpuNanos() {
+            return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
         }
 
         private void call(Work work) {

@@ -1,6 +1,5 @@
 package org.mpi4j.bench.model;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +13,15 @@ import org.mpi4j.internal.settings.Settings;
 /** What calls cost on a machine, under the settings in force. Confined to the caller. */
 public final class Estimator {
     /** Up to so many messages and rounds of all ranks together, all ranks are followed. */
-    private static final long MOST_STEPS = 200_000;
+    private static final double MOST_STEPS = 200_000;
 
-    /** So few a rank of a tree has, if it is not near the root, and one of a chain with little to send; these are followed whatever their number. */
-    private static final int FEW_STEPS = 4;
+    /** So few a rank of a tree or of a chain with little to send has, and these are followed whatever the number of ranks. */
+    private static final double FEW_STEPS = 5;
+
+    /** Ranks that are asked how many steps they have. */
+    private static final int ASKED = 31;
+
+    private static final double GOLDEN = 0.6180339887;
 
     private static final String CHAIN = "chain";
 
@@ -64,12 +68,11 @@ public final class Estimator {
 
     /** @param algorithm one of {@link #algorithms} */
     public Estimate estimate(Call call, String algorithm, int size) {
-        Estimate sampled = sampled(call, algorithm, size);
-        long steps = median(call, algorithm, size);
+        double steps = steps(call, algorithm, size);
         if (steps <= FEW_STEPS || steps * size <= MOST_STEPS) {
             return allRanks(call, algorithm, size);
         }
-        return algorithm.equals(CHAIN) ? chain(call, algorithm, size, sampled.cost()) : sampled;
+        return algorithm.equals(CHAIN) ? chain(call, algorithm, size) : sampled(call, algorithm, size);
     }
 
     Estimate allRanks(Call call, String algorithm, int size) {
@@ -82,21 +85,23 @@ public final class Estimator {
         RankCost cost = RankCost.NONE;
         double nanos = 0;
         for (int rank : samples(size)) {
-            Schedule schedule = schedule(call, algorithm, rank, size);
-            cost = cost.max(RankCost.of(schedule, call));
-            nanos = Math.max(nanos, OneRank.nanos(schedule, machine, call));
+            Estimate one = OneRank.estimate(schedule(call, algorithm, rank, size), machine, call);
+            cost = cost.max(one.cost());
+            nanos = Math.max(nanos, one.nanos());
         }
         return new Estimate(cost, nanos, Estimate.Source.SAMPLED);
     }
 
-    /** Messages and rounds of a rank, in the middle of the sampled ones: a root is no measure of all. */
-    private long median(Call call, String algorithm, int size) {
-        long[] steps = Arrays.stream(samples(size))
-                .mapToObj(rank -> schedule(call, algorithm, rank, size))
-                .mapToLong(schedule -> RankCost.of(schedule, call).messages() + schedule.rounds().size())
-                .sorted()
-                .toArray();
-        return steps[steps.length / 2];
+    /** Messages and rounds of a rank, the mean of some here and there; rounds only, where they are many. */
+    private double steps(Call call, String algorithm, int size) {
+        double steps = 0;
+        for (int i = 1; i <= ASKED; i++) {
+            double place = i * GOLDEN;
+            Schedule schedule = schedule(call, algorithm, (int) ((place - Math.floor(place)) * size), size);
+            int rounds = schedule.rounds().size();
+            steps += rounds + (rounds > MOST_STEPS / size ? 0 : RankCost.of(schedule, call).messages());
+        }
+        return steps / ASKED;
     }
 
     /** The ends, the middle, and both sides of where a size that is no power of two is folded. */
@@ -106,7 +111,7 @@ public final class Estimator {
     }
 
     /** Each rank more of a chain adds the same; that it does so is looked at where it can be. */
-    private Estimate chain(Call call, String algorithm, int size, RankCost cost) {
+    private Estimate chain(Call call, String algorithm, int size) {
         double once = allRanks(call, algorithm, CHAIN_RANKS).nanos();
         double twice = allRanks(call, algorithm, 2 * CHAIN_RANKS).nanos();
         double thrice = allRanks(call, algorithm, 3 * CHAIN_RANKS).nanos();
@@ -114,6 +119,7 @@ public final class Estimator {
         if (Math.abs(thrice - twice - (twice - once)) > 1e-6 * thrice) {
             throw new IllegalStateException("not linear: operation=" + call.operation() + " nanos=" + once + "," + twice + "," + thrice);
         }
+        RankCost cost = sampled(call, algorithm, size).cost();
         return new Estimate(cost, once + (size - CHAIN_RANKS) * each, Estimate.Source.EXTRAPOLATED);
     }
 }

@@ -26,11 +26,16 @@ final class OneRank {
         this.clock = new RankClock(machine, elementBytes);
     }
 
-    /** Until this rank is done, and the last that it sent is taken. */
-    static double nanos(Schedule schedule, LogGp machine, Call call) {
+    /** What it costs until this rank is done, and the last that it sent is taken. */
+    static Estimate estimate(Schedule schedule, LogGp machine, Call call) {
         OneRank rank = new OneRank(machine, call);
-        schedule.rounds().forEach(rank::pass);
-        return rank.idle + Math.max(rank.clock.now(), rank.inFlight + machine.overheadNanos());
+        RankCost.Sum sum = new RankCost.Sum();
+        for (Round round : schedule.rounds()) {
+            rank.pass(round);
+            sum.add(round);
+        }
+        double nanos = rank.idle + Math.max(rank.clock.now(), rank.inFlight + machine.overheadNanos());
+        return new Estimate(sum.total(call), nanos, Estimate.Source.SAMPLED);
     }
 
     private void pass(Round round) {

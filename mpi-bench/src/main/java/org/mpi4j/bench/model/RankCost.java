@@ -18,13 +18,21 @@ public record RankCost(long rounds, long messages, long bytes, long received, lo
     public static final RankCost NONE = new RankCost(0, 0, 0, 0, 0, 0);
 
     public static RankCost of(Schedule schedule, Call call) {
-        long rounds = 0;
-        long messages = 0;
-        long sent = 0;
-        long received = 0;
-        long locals = 0;
-        long moved = 0;
-        for (Round round : schedule.rounds()) {
+        Sum sum = new Sum();
+        schedule.rounds().forEach(sum::add);
+        return sum.total(call);
+    }
+
+    /** Adds up rounds. Confined to the caller. */
+    static final class Sum {
+        private long rounds;
+        private long messages;
+        private long sent;
+        private long received;
+        private long locals;
+        private long moved;
+
+        void add(Round round) {
             rounds += round.sends().isEmpty() && round.receives().isEmpty() && round.locals().isEmpty() ? 0 : 1;
             messages += round.sends().size();
             received += round.receives().size();
@@ -39,8 +47,11 @@ public record RankCost(long rounds, long messages, long bytes, long received, lo
                 moved += elements(local);
             }
         }
-        long bytes = Math.multiplyExact(sent, call.elementBytes());
-        return new RankCost(rounds, messages, bytes, received, locals, Math.addExact(bytes, Math.multiplyExact(moved, call.elementBytes())));
+
+        RankCost total(Call call) {
+            long bytes = Math.multiplyExact(sent, call.elementBytes());
+            return new RankCost(rounds, messages, bytes, received, locals, Math.addExact(bytes, Math.multiplyExact(moved, call.elementBytes())));
+        }
     }
 
     static long elements(Step.Local local) {
