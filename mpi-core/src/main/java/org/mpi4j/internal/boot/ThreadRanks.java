@@ -138,10 +138,11 @@ final class ThreadRanks {
         boolean shared = wanted.contains("shm");
         List<TransportContext> contexts = new ArrayList<>();
         List<Engine> engines = new ArrayList<>();
+        Waiting waiting = waiting();
         byte[] secret = id.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         for (int rank = 0; rank < size; rank++) {
             RankSleeper sleeper = shared ? new ParkSleeper() : new SelectorSleeper();
-            Progress progress = new Progress(sleeper, Waiting.ofThreads(settings, size), settings.flag(Setting.HELPER));
+            Progress progress = new Progress(sleeper, waiting, settings.flag(Setting.HELPER));
             Engine engine = new Engine(
                     rank, size, progress, settings.bytesOrAuto(Setting.EAGER_LIMIT), settings.bytes(Setting.EAGER_WINDOW));
             engines.add(engine);
@@ -151,13 +152,20 @@ final class ThreadRanks {
         List<Map<String, byte[]>> cards = transports.stream().map(t -> Map.of(t.name(), t.card())).toList();
         boolean[] crowded = new boolean[size];
         Arrays.fill(crowded, size > Runtime.getRuntime().availableProcessors());
+        int[] hosts = new int[size];
         List<String> hostNames = Collections.nCopies(size, host.name());
         for (int rank = 0; rank < size; rank++) {
             List<Transport> own = List.of(transports.get(rank));
             Routes routes = new Routes(engines.get(rank).progress(), rank, own, cards, hostNames);
-            RankParts parts = new RankParts(rank, size, new int[size], crowded, host.name(), engines.get(rank), own, routes, settings);
+            RankParts parts = new RankParts(rank, size, hosts, crowded, host.name(), engines.get(rank), own, routes, settings);
             ranks.add(new Rank(parts, new ThreadTies(rank), ThreadLevel.MULTIPLE));
         }
+    }
+
+    /** Virtual threads sleep at once: to park one is cheap, and those that yield come round again before those that have something to do. */
+    private Waiting waiting() {
+        Waiting waiting = Waiting.ofThreads(settings, size);
+        return isVirtual() && !settings.isSet(Setting.YIELD) ? new Waiting(waiting.spinNanos(), 0) : waiting;
     }
 
     private List<Transport> shareMemory(List<TransportContext> contexts) {
