@@ -19,6 +19,7 @@ final class Patience {
     private static final int WAITS_TO_TRY_AGAIN = 1024;
 
     private final Waiting waiting;
+    private final int leastYields;
     private long spinNanos;
     private long idleSince;
     private long idleNanos;
@@ -29,6 +30,7 @@ final class Patience {
     Patience(Waiting waiting) {
         this.waiting = waiting;
         this.spinNanos = waiting.spinNanos();
+        this.leastYields = waiting.yieldNanos() == 0 ? 0 : LEAST_YIELDS;
     }
 
     /** A poll has found something. */
@@ -64,7 +66,7 @@ final class Patience {
             Thread.onSpinWait();
             return false;
         }
-        if (yields >= LEAST_YIELDS && idleNanos > waiting.spinNanos() + waiting.yieldNanos()) {
+        if (yields >= leastYields && idleNanos >= waiting.spinNanos() + waiting.yieldNanos()) {
             return true;
         }
         yields++;
