@@ -37,7 +37,7 @@ final class OsuColumns {
             case LATENCY -> size(bytes) + numbers(span.mean());
             case BANDWIDTH -> size(bytes) + numbers(megabytesPerSecond);
             case RATE -> size(bytes) + numbers(megabytesPerSecond, 1e6 / span.mean() * pairs);
-            case BARRIER -> numbers(span.mean()).substring(2) + rest(full, span, iterations);
+            case BARRIER -> numbers(span.mean()).substring(1) + rest(full, span, iterations);
             case COLLECTIVE -> size(bytes) + numbers(span.mean()) + rest(full, span, iterations);
             case OVERLAP -> throw new IllegalArgumentException("overlap has rows of its own");
         };

@@ -129,7 +129,7 @@ class ProgramsTest {
         List<String> lines = run(1, "scale -n 3,70 -t 1").out();
         assertEquals(2 + 2 * 4, lines.size(), lines::toString);
         for (String operation : List.of("barrier", "bcast", "allreduce", "alltoall")) {
-            assertEquals(2, lines.stream().filter(l -> l.matches(operation + " +(3|70)( +[0-9.]+){5}")).count(), lines::toString);
+            assertEquals(2, lines.stream().filter(l -> l.matches(operation + " +(3|70)( +[0-9.]+){6}")).count(), lines::toString);
         }
     }
 
