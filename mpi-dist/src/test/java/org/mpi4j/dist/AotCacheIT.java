@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mpi4j.dist.Started.Result;
 
 /** The caches that shorten the start: they are used, and nobody hears of them where they cannot be. */
-@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class AotCacheIT {
     private static final String LOG_LOADED = "-J-Xlog:class+load:stdout:none";
 
@@ -88,7 +89,7 @@ final class AotCacheIT {
     void theCachesCanBeMadeAnew() throws Exception {
         Path copy = copy();
         assertEquals(0, Command.of("rm", "-rf", copy.resolve("lib/aot").toString()).run().code());
-        Result made = Command.of(copy.resolve("bin/jrun").toString(), "--make-aot").run();
+        Result made = Command.of(copy.resolve("bin/jrun").toString(), "--make-aot").within(Duration.ofMinutes(4)).run();
         assertEquals("", made.stdout() + made.stderr());
         assertEquals(0, made.code());
         Result result = Command.of(copy.resolve("bin/jrun").toString(), "-n", "2", LOG_LOADED, "mpi-bench", "helloworld").run();
