@@ -16,7 +16,6 @@ import org.mpi4j.spi.Sleeper;
  * does no harm: then others lie there. Where there is no loopback interface, ranks sleep for short times only.
  */
 final class LoopbackDoorbell implements Doorbell {
-    private static final System.Logger LOG = System.getLogger(LoopbackDoorbell.class.getName());
     private static final long LONGEST_UNRUNG_SLEEP_NANOS = 1_000_000;
 
     private final Sleeper own;
@@ -45,7 +44,7 @@ final class LoopbackDoorbell implements Doorbell {
         try {
             from.send(ring.clear(), new InetSocketAddress(InetAddress.getLoopbackAddress(), peerPort));
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, () -> "doorbell not rung: localRank=" + localRank + " port=" + peerPort, e);
+            log().log(System.Logger.Level.DEBUG, () -> "doorbell not rung: localRank=" + localRank + " port=" + peerPort, e);
         }
     }
 
@@ -74,7 +73,7 @@ final class LoopbackDoorbell implements Doorbell {
                 channel.close();
             }
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "doorbell not closed: port=" + port, e);
+            log().log(System.Logger.Level.DEBUG, "doorbell not closed: port=" + port, e);
         }
         channel = null;
     }
@@ -104,8 +103,13 @@ final class LoopbackDoorbell implements Doorbell {
         }
     }
 
+    /** Looked up where there is something to log, since the first look-up opens every jar of the class path. */
+    private static System.Logger log() {
+        return System.getLogger(LoopbackDoorbell.class.getName());
+    }
+
     private void giveUp(IOException cause) {
-        LOG.log(System.Logger.Level.DEBUG, "no loopback doorbell; short sleeps instead", cause);
+        log().log(System.Logger.Level.DEBUG, "no loopback doorbell; short sleeps instead", cause);
         close();
         port = 0;
     }
