@@ -35,14 +35,14 @@ public class ThreadEcho {
     public int size;
 
     private final CountDownLatch done = new CountDownLatch(1);
-    private byte[] bytes;
+    private Buf buf;
     private Comm world;
     private Thread ranks;
 
     /** Starts the ranks; this benchmark's thread acts as a thread of rank 0. */
     @Setup
     public void start() {
-        bytes = new byte[size];
+        buf = Buf.of(new byte[size]);
         CompletableFuture<Comm> zero = new CompletableFuture<>();
         ranks = Thread.ofPlatform().start(() -> Mpi.run(2, mpi -> {
             if (mpi.world().rank() == 0) {
@@ -57,8 +57,9 @@ public class ThreadEcho {
     }
 
     private static void echo(Comm world, byte[] room) {
-        while (world.recv(Buf.of(room), 0, Comm.ANY_TAG).tag() == ECHO) {
-            world.send(Buf.of(room), 0, ECHO);
+        Buf buf = Buf.of(room);
+        while (world.recv(buf, 0, Comm.ANY_TAG).tag() == ECHO) {
+            world.send(buf, 0, ECHO);
         }
     }
 
@@ -71,7 +72,7 @@ public class ThreadEcho {
 
     @Benchmark
     public long thereAndBack() {
-        world.send(Buf.of(bytes), 1, ECHO);
-        return world.recv(Buf.of(bytes), 1, ECHO).bytes();
+        world.send(buf, 1, ECHO);
+        return world.recv(buf, 1, ECHO).bytes();
     }
 }
