@@ -138,7 +138,7 @@ final class ThreadRanks {
         boolean shared = wanted.contains("shm");
         List<TransportContext> contexts = new ArrayList<>();
         List<Engine> engines = new ArrayList<>();
-        Waiting waiting = waiting();
+        Waiting waiting = Waiting.ofThreads(settings, size, isVirtual());
         byte[] secret = id.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         for (int rank = 0; rank < size; rank++) {
             RankSleeper sleeper = shared ? new ParkSleeper() : new SelectorSleeper();
@@ -160,12 +160,6 @@ final class ThreadRanks {
             RankParts parts = new RankParts(rank, size, hosts, crowded, host.name(), engines.get(rank), own, routes, settings);
             ranks.add(new Rank(parts, new ThreadTies(rank), ThreadLevel.MULTIPLE));
         }
-    }
-
-    /** Virtual threads sleep at once: to park one is cheap, and those that yield come round again before those that have something to do. */
-    private Waiting waiting() {
-        Waiting waiting = Waiting.ofThreads(settings, size);
-        return isVirtual() && !settings.isSet(Setting.YIELD) ? new Waiting(waiting.spinNanos(), 0) : waiting;
     }
 
     private List<Transport> shareMemory(List<TransportContext> contexts) {

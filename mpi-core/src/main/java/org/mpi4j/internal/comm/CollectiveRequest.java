@@ -1,12 +1,9 @@
 package org.mpi4j.internal.comm;
 
-import org.mpi4j.Comm;
 import org.mpi4j.Status;
 
 /** A collective operation under way. Thread-safe. */
 final class CollectiveRequest extends PendingRequest {
-    private static final Status EMPTY = new Status(Comm.ANY_SOURCE, Comm.ANY_TAG, 0, false);
-
     private final Collective collective;
     private boolean given;
 
@@ -21,6 +18,6 @@ final class CollectiveRequest extends PendingRequest {
             given = true;
             collective.give();
         }
-        return EMPTY;
+        return Requests.EMPTY;
     }
 }

@@ -192,8 +192,7 @@ abstract sealed class CommCore permits NonBlockingCalls {
 
     /** Waits for an operation and throws what it failed with. */
     final void await(String operation, Completion completion) {
-        Failure gaveUp = progress.await(completion);
-        Failure failure = completion.isDone() ? completion.failure() : gaveUp;
+        Failure failure = outcome(completion, progress.await(completion));
         if (failure != null) {
             throw error(failure, operation);
         }
@@ -201,13 +200,11 @@ abstract sealed class CommCore permits NonBlockingCalls {
 
     /** Waits as the holder of the progress lock; returns what the operation failed with, or why the wait was given up. */
     final @Nullable Failure awaitInside(Completion completion) {
-        if (!completion.isDone()) {
-            Failure gaveUp = progress.awaitInside(completion);
-            if (gaveUp != null && !completion.isDone()) {
-                return gaveUp;
-            }
-        }
-        return completion.failure();
+        return outcome(completion, completion.isDone() ? null : progress.awaitInside(completion));
+    }
+
+    private static @Nullable Failure outcome(Completion completion, @Nullable Failure gaveUp) {
+        return completion.isDone() ? completion.failure() : gaveUp;
     }
 
     /** The rank in the job of a rank here; -1 for any. */

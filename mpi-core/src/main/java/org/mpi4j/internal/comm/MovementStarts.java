@@ -8,7 +8,7 @@ import org.mpi4j.internal.coll.Blocks;
 
 /**
  * How the operations of chapter 6 that move data begin: arguments are checked, a schedule is chosen, and a run of it prepared. Thread-safe. A buffer
- * that is null to {@code start} does not matter at this rank, or stands for {@code MPI_IN_PLACE}.
+ * that is null to {@code collective} does not matter at this rank, or stands for {@code MPI_IN_PLACE}.
  */
 abstract sealed class MovementStarts extends CollectiveShapes permits ReductionStarts {
     MovementStarts(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {

@@ -130,11 +130,7 @@ abstract sealed class NonBlockingCalls extends CommCore implements PointToPoint 
         progress.enter();
         try {
             op = newRecv(memory, buf, source, tag);
-            if (claimed == null) {
-                engine.start(op);
-            } else {
-                engine.start(op, claimed);
-            }
+            engine.start(op, claimed);
             engine.background(op);
         } finally {
             progress.exit();
@@ -166,11 +162,15 @@ abstract sealed class NonBlockingCalls extends CommCore implements PointToPoint 
         return isendrecv(operation, copy, dest, sendTag, buf, source, recvTag);
     }
 
-    private Request isendrecv(String operation, Buf send, int dest, int sendTag, Buf recv, int source, int recvTag) {
+    final void checkBoth(String operation, Buf send, int dest, int sendTag, Buf recv, int source, int recvTag) {
         checkDest(operation, dest, sendTag);
         checkSource(operation, source, recvTag);
         checkBuf(operation, send);
         checkWritable(operation, recv);
+    }
+
+    private Request isendrecv(String operation, Buf send, int dest, int sendTag, Buf recv, int source, int recvTag) {
+        checkBoth(operation, send, dest, sendTag, recv, source, recvTag);
         MemorySegment from = Memory.of(send);
         MemorySegment into = Memory.of(recv);
         progress.enter();

@@ -125,11 +125,7 @@ abstract sealed class ObjectPointToPoint extends ScalarCalls permits ObjectColle
             RecvOp op = engine.newRecv();
             op.setEnvelope(peer(source), inContext, source, tag);
             op.setMemoryWhenMatched(Memory::allocate);
-            if (claimed == null) {
-                engine.start(op);
-            } else {
-                engine.start(op, claimed);
-            }
+            engine.start(op, claimed);
             return op;
         } finally {
             progress.exit();

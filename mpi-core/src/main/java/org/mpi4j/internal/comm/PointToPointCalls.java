@@ -88,11 +88,7 @@ abstract sealed class PointToPointCalls extends NonBlockingCalls permits Collect
         progress.enter();
         try {
             RecvOp op = newRecv(memory, buf, source, tag);
-            if (claimed == null) {
-                engine.start(op);
-            } else {
-                engine.start(op, claimed);
-            }
+            engine.start(op, claimed);
             failure = awaitInside(op);
             if (failure == null) {
                 status = op.status();
@@ -124,13 +120,17 @@ abstract sealed class PointToPointCalls extends NonBlockingCalls permits Collect
 
     private Unexpected awaitMessage(String operation, int source, int tag, boolean claims) {
         ProbeOp probe = new ProbeOp(peer(source), context, source, tag, claims);
+        Failure failure;
         progress.enter();
         try {
             engine.start(probe);
+            failure = awaitInside(probe);
         } finally {
             progress.exit();
         }
-        await(operation, probe);
+        if (failure != null) {
+            throw error(failure, operation);
+        }
         return Objects.requireNonNull(probe.found(), operation);
     }
 
@@ -195,10 +195,7 @@ abstract sealed class PointToPointCalls extends NonBlockingCalls permits Collect
     }
 
     private Status sendrecv(String operation, Buf send, int dest, int sendTag, Buf recv, int source, int recvTag) {
-        checkDest(operation, dest, sendTag);
-        checkSource(operation, source, recvTag);
-        checkBuf(operation, send);
-        checkWritable(operation, recv);
+        checkBoth(operation, send, dest, sendTag, recv, source, recvTag);
         if (dest == Comm.PROC_NULL) {
             return source == Comm.PROC_NULL ? NO_PROCESS : recv(operation, recv, source, recvTag, null);
         }

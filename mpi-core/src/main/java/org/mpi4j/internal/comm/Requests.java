@@ -20,7 +20,8 @@ import org.mpi4j.internal.progress.Progress;
  * a request that never was active.
  */
 public final class Requests {
-    private static final Status EMPTY = new Status(Comm.ANY_SOURCE, Comm.ANY_TAG, 0, false);
+    /** What an operation tells that has no message, and a request that never was active. */
+    static final Status EMPTY = new Status(Comm.ANY_SOURCE, Comm.ANY_TAG, 0, false);
     private static final Completed NONE = new Completed(Comm.UNDEFINED, EMPTY);
 
     private Requests() {}

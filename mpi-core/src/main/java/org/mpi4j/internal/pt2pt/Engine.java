@@ -3,10 +3,8 @@ package org.mpi4j.internal.pt2pt;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Comm;
@@ -42,8 +40,7 @@ public final class Engine implements FrameReceiver, Source {
     private final UnexpectedQueue<Unexpected> unexpected = new UnexpectedQueue<>();
     private final OpTable table = new OpTable();
     private final ArrayDeque<Peer> busy = new ArrayDeque<>();
-    private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
-    private final ArrayList<ProbeOp> probes = new ArrayList<>();
+    private final Probes probes = new Probes(unexpected);
     private final ArrayDeque<RecvOp> spareRecvs = new ArrayDeque<>();
     private final ArrayDeque<SendOp> spareSends = new ArrayDeque<>();
     private Links links = _ -> {
@@ -142,8 +139,17 @@ public final class Engine implements FrameReceiver, Source {
         }
     }
 
-    public void start(RecvOp op) {
+    /**
+     * Starts a receive.
+     *
+     * @param claimed the message that a matched probe has taken out of the queue for it; null for the oldest that fits
+     */
+    public void start(RecvOp op, @Nullable Unexpected claimed) {
         assert progress.isDriver();
+        if (claimed != null) {
+            accept(op, claimed);
+            return;
+        }
         Entry<Unexpected> entry = unexpected.peek(op.context, op.source(), op.tag);
         if (entry != null) {
             unexpected.remove(entry);
@@ -158,10 +164,9 @@ public final class Engine implements FrameReceiver, Source {
         }
     }
 
-    /** Starts a receive of a message that a matched probe has claimed. */
-    public void start(RecvOp op, Unexpected message) {
-        assert progress.isDriver();
-        accept(op, message);
+    /** Starts a receive of the oldest message that fits. */
+    public void start(RecvOp op) {
+        start(op, null);
     }
 
     /** Counts an operation that is under way as one that nobody waits for yet, so that the helper looks after it. */
@@ -195,25 +200,12 @@ public final class Engine implements FrameReceiver, Source {
         Unexpected message = peek(probe.context, probe.source, probe.tag);
         Peer peer = probe.peer < 0 || probe.peer == self ? null : peers[probe.peer];
         if (message != null) {
-            found(probe, message);
+            probes.found(probe, message);
         } else if (peer != null && peer.broken != null) {
             probe.complete(lost(peer));
         } else {
             probes.add(probe);
         }
-    }
-
-    private void found(ProbeOp probe, Unexpected message) {
-        probe.found = message;
-        if (probe.claims) {
-            unexpected.remove(message.entry);
-        }
-        probe.complete(null);
-    }
-
-    /** Runs an action in the progress loop, soon, outside of what is going on now. */
-    public void later(Runnable action) {
-        ready.add(action);
     }
 
     // ---- what operations need ----
@@ -335,16 +327,7 @@ public final class Engine implements FrameReceiver, Source {
 
     private void add(Unexpected message, long context) {
         unexpected.add(message.entry, context, message.source, message.tag);
-        for (int i = 0; i < probes.size(); i++) {
-            ProbeOp probe = probes.get(i);
-            if (probe.fits(context, message.source, message.tag)) {
-                probes.remove(i--);
-                found(probe, message);
-                if (probe.claims) {
-                    return;
-                }
-            }
-        }
+        probes.offer(message, context);
     }
 
     private void accept(RecvOp op, Unexpected message) {
@@ -456,18 +439,12 @@ public final class Engine implements FrameReceiver, Source {
                 busy.addLast(peer);
             }
         }
-        Runnable action = ready.pollFirst();
-        while (action != null) {
-            action.run();
-            done++;
-            action = ready.pollFirst();
-        }
         return done;
     }
 
     @Override
     public boolean prepareSleep() {
-        return ready.isEmpty();
+        return true;
     }
 
     @Override
@@ -475,12 +452,12 @@ public final class Engine implements FrameReceiver, Source {
 
     @Override
     public long longestSleepNanos() {
-        return busy.isEmpty() && ready.isEmpty() ? Long.MAX_VALUE : RETRY_NANOS;
+        return busy.isEmpty() ? Long.MAX_VALUE : RETRY_NANOS;
     }
 
     /** Whether all that was started has been handed to the transports. */
     public boolean isIdle() {
-        return busy.isEmpty() && ready.isEmpty();
+        return busy.isEmpty();
     }
 
     // ---- failures ----
@@ -515,11 +492,6 @@ public final class Engine implements FrameReceiver, Source {
             }
             finish(op, failure);
         }
-        for (ProbeOp probe : List.copyOf(probes)) {
-            if (probe.peer == rank || probe.peer < 0) {
-                probes.remove(probe);
-                probe.complete(failure);
-            }
-        }
+        probes.lose(rank, failure);
     }
 }
