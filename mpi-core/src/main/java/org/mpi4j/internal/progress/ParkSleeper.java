@@ -20,14 +20,29 @@ public final class ParkSleeper implements RankSleeper {
     @Override
     public void sleep(long nanos) {
         if (state.compareAndSet(AWAKE, Thread.currentThread())) {
-            long end = System.nanoTime() + nanos;
-            long left = nanos;
-            while (state.get() == Thread.currentThread() && left > 0) {
-                LockSupport.parkNanos(this, left);
-                left = end - System.nanoTime();
+            if (nanos == Long.MAX_VALUE) {
+                park();
+            } else {
+                parkFor(nanos);
             }
         }
         state.set(AWAKE);
+    }
+
+    /** A virtual thread that parks without a limit needs no timer, which would cost as much as all the rest. */
+    private void park() {
+        while (state.get() == Thread.currentThread()) {
+            LockSupport.park(this);
+        }
+    }
+
+    private void parkFor(long nanos) {
+        long end = System.nanoTime() + nanos;
+        long left = nanos;
+        while (state.get() == Thread.currentThread() && left > 0) {
+            LockSupport.parkNanos(this, left);
+            left = end - System.nanoTime();
+        }
     }
 
     @Override

@@ -26,7 +26,6 @@ import org.mpi4j.ErrorClass;
  * <p>{@code enter}, {@code exit}, {@code await}, {@code poll}, {@code isDriver}, {@code leave}, {@code hasLeft} and {@code poison} may be called by any thread.
  */
 public final class Progress implements AutoCloseable {
-    private static final long LONGEST_SLEEP_NANOS = 1_000_000_000;
     private static final long DRAIN_PAUSE_NANOS = 20_000;
 
     private static final VarHandle PENDING;
@@ -358,7 +357,7 @@ public final class Progress implements AutoCloseable {
             if (completion != null) {
                 completion.listen(waker);
             }
-            long nanos = Math.min(longestSleepNanos(), LONGEST_SLEEP_NANOS);
+            long nanos = longestSleepNanos();
             asleep = true;
             sleeperTaken = true;
             lock.unlock();

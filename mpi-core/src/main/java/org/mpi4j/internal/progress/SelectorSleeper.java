@@ -9,6 +9,8 @@ import java.nio.channels.Selector;
 
 /** Sleeps in a selector that watches the transports' channels: for a rank that is a process. Thread-safe. */
 public final class SelectorSleeper implements RankSleeper {
+    private static final long LONGEST_MILLIS = 1_000;
+
     private final Selector selector;
 
     public SelectorSleeper() {
@@ -28,7 +30,7 @@ public final class SelectorSleeper implements RankSleeper {
     @Override
     public void sleep(long nanos) {
         try {
-            selector.select(_ -> {}, Math.max(1, nanos / 1_000_000));
+            selector.select(_ -> {}, Math.clamp(nanos / 1_000_000, 1, LONGEST_MILLIS));
         } catch (ClosedSelectorException _) {
             return; // the rank has left its job
         } catch (IOException e) {
