@@ -82,13 +82,13 @@ final class MemoryUse implements Program {
         }
     }
 
-    /** The sum of a field over the mappings of mpi4j's files. */
+    /** The sum of a field over the mappings of the memory that ranks share. */
     static long ofOurs(List<String> smaps, String field) {
         long kibibytes = 0;
         boolean ours = false;
         for (String line : smaps) {
             if (line.matches("[0-9a-f]+-[0-9a-f]+ .*")) {
-                ours = line.contains("/mpi4j");
+                ours = line.contains("/inboxes-");
             } else if (ours && line.startsWith(field)) {
                 kibibytes += Long.parseLong(line.replaceAll("\\D", ""));
             }

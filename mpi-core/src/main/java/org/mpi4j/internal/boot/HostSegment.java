@@ -18,7 +18,7 @@ record HostSegment(String job, int rank, Settings settings, String host, Leftove
     /** Makes the segment of so many ranks. */
     @Nullable ShmSegment create(int inboxes) {
         ShmLayout layout = ShmLayout.near(
-                inboxes, settings.bytes(Setting.SHM_RING), settings.bytes(Setting.SHM_CHUNK), settings.bytes(Setting.SHM_CHUNKS));
+                inboxes, settings.bytesOrAuto(Setting.SHM_RING), settings.bytes(Setting.SHM_CHUNK), settings.bytes(Setting.SHM_CHUNKS));
         try {
             ShmSegment segment = ShmSegment.create(job, rank, layout);
             leftovers.add(segment);
@@ -29,9 +29,9 @@ record HostSegment(String job, int rank, Settings settings, String host, Leftove
         }
     }
 
-    @Nullable ShmSegment map(String path, int inboxes) {
+    @Nullable ShmSegment map(String path, int inboxes, int localRank) {
         try {
-            return ShmSegment.map(Path.of(path), job, inboxes);
+            return ShmSegment.map(Path.of(path), job, inboxes, localRank);
         } catch (IOException e) {
             tell("no shared memory for rank=" + rank + " host=" + host + ": " + e.getMessage());
             return null;

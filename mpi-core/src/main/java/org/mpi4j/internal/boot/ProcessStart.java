@@ -126,7 +126,7 @@ final class ProcessStart {
             List<byte[]> paths = job.allgather(HostSegment.path(segment).getBytes(StandardCharsets.UTF_8));
             path = new String(paths.get(local[0]), StandardCharsets.UTF_8);
         }
-        return mine && localRank != 0 && !path.isEmpty() ? segments.map(path, local.length) : segment;
+        return mine && localRank != 0 && !path.isEmpty() ? segments.map(path, local.length, localRank) : segment;
     }
 
     /** Whether the cards tell on each host where its segment is, or that there is none: the same answer on all ranks. */

@@ -18,13 +18,8 @@ final class ShmInbox {
     private final ShmTransport transport;
     private final MemorySegment memory;
     private final int[] jobRanks;
-    private final long inboxAt;
-    private final long tailAt;
-    private final long headAt;
-    private final long wantedAt;
-    private final long usedAt;
-    private final long portAt;
-    private final long ringAt;
+    private final MemorySegment words;
+    private final long wordsAt;
     private final long chunksAt;
     private final int ringBytes;
     private final long secret;
@@ -34,17 +29,12 @@ final class ShmInbox {
 
     ShmInbox(ShmTransport transport, ShmSegment segment, int localRank, int[] jobRanks) {
         ShmLayout layout = segment.layout();
-        inboxAt = layout.inboxAt(localRank);
         this.transport = transport;
-        this.memory = segment.memory();
+        this.memory = segment.inbox(localRank);
         this.jobRanks = jobRanks;
-        tailAt = inboxAt + ShmLayout.TAIL;
-        headAt = inboxAt + ShmLayout.HEAD;
-        wantedAt = inboxAt + ShmLayout.WANTED;
-        usedAt = inboxAt + ShmLayout.USED;
-        portAt = inboxAt + ShmLayout.PORT;
-        ringAt = inboxAt + ShmLayout.RING;
-        chunksAt = layout.chunksAt(localRank);
+        words = segment.words();
+        wordsAt = layout.rankAt(localRank);
+        chunksAt = layout.chunksAt();
         ringBytes = layout.ringBytes();
         secret = segment.secret();
         chunkBytes = layout.chunkBytes();
@@ -91,7 +81,7 @@ final class ShmInbox {
         try {
             hand(receiver, sender, at, chunksAt + (long) chunk * chunkBytes, length);
         } finally {
-            long _ = (long) LONG.getAndBitwiseAnd(memory, usedAt, ~(1L << chunk));
+            long _ = (long) LONG.getAndBitwiseAnd(memory, ShmLayout.USED, ~(1L << chunk));
         }
     }
 
@@ -105,22 +95,22 @@ final class ShmInbox {
 
     /** Gives the room of all that was taken back to the senders. */
     private void release() {
-        LONG.setRelease(memory, headAt, head);
-        if ((long) LONG.getOpaque(memory, wantedAt) != 0) {
+        LONG.setRelease(memory, ShmLayout.HEAD, head);
+        if ((long) LONG.getOpaque(memory, ShmLayout.WANTED) != 0) {
             ringWantedOnceHalfIsFree();
         }
     }
 
     private void ringWantedOnceHalfIsFree() {
         long inUse = tail() - head;
-        int chunksInUse = Long.bitCount((long) LONG.getVolatile(memory, usedAt));
+        int chunksInUse = Long.bitCount((long) LONG.getVolatile(memory, ShmLayout.USED));
         if (inUse <= ringBytes / 2 && chunksInUse <= chunks / 2) {
             ringWanted();
         }
     }
 
     private void ringWanted() {
-        long wanted = (long) LONG.getAndSet(memory, wantedAt, 0L);
+        long wanted = (long) LONG.getAndSet(memory, ShmLayout.WANTED, 0L);
         transport.ringAll(wanted);
     }
 
@@ -130,10 +120,10 @@ final class ShmInbox {
      * @return false if a sender has at least claimed room for a record
      */
     boolean trySleep(int port) {
-        INT.setRelease(memory, portAt, port);
+        INT.setRelease(words, wordsAt + ShmLayout.PORT, port);
         long tail = head;
         while (true) {
-            long seen = (long) LONG.compareAndExchange(memory, tailAt, tail, tail | ShmLayout.SLEEPING);
+            long seen = (long) LONG.compareAndExchange(memory, ShmLayout.TAIL, tail, tail | ShmLayout.SLEEPING);
             if (seen == tail) {
                 break;
             }
@@ -142,53 +132,53 @@ final class ShmInbox {
             }
             tail = seen;
         }
-        if ((long) LONG.getVolatile(memory, wantedAt) != 0) {
+        if ((long) LONG.getVolatile(memory, ShmLayout.WANTED) != 0) {
             ringWanted();
         }
         return true;
     }
 
     void wake() {
-        if (((long) LONG.getAcquire(memory, tailAt) & ShmLayout.SLEEPING) != 0) {
-            long _ = (long) LONG.getAndBitwiseAnd(memory, tailAt, ~ShmLayout.SLEEPING);
+        if (((long) LONG.getAcquire(memory, ShmLayout.TAIL) & ShmLayout.SLEEPING) != 0) {
+            long _ = (long) LONG.getAndBitwiseAnd(memory, ShmLayout.TAIL, ~ShmLayout.SLEEPING);
         }
     }
 
     /** The port of a peer's doorbell. */
     int portOf(ShmLayout layout, int localPeer) {
-        return (int) INT.getAcquire(memory, layout.inboxAt(localPeer) + ShmLayout.PORT);
+        return (int) INT.getAcquire(words, layout.rankAt(localPeer) + ShmLayout.PORT);
     }
 
     /** Says which process the owner is, and where in its memory the proof stands. */
     void introduce(int process, long proof, long proofAddress) {
-        LONG.set(memory, inboxAt + ShmLayout.PROOF_ADDRESS, proofAddress);
-        INT.set(memory, inboxAt + ShmLayout.PROCESS, process);
-        LONG.setRelease(memory, inboxAt + ShmLayout.PROOF, proof);
+        LONG.set(words, wordsAt + ShmLayout.PROOF_ADDRESS, proofAddress);
+        INT.set(words, wordsAt + ShmLayout.PROCESS, process);
+        LONG.setRelease(words, wordsAt + ShmLayout.PROOF, proof);
     }
 
     /** The proof of a peer that has introduced itself; otherwise 0. */
     long proofOf(ShmLayout layout, int localPeer) {
-        return (long) LONG.getAcquire(memory, layout.inboxAt(localPeer) + ShmLayout.PROOF);
+        return (long) LONG.getAcquire(words, layout.rankAt(localPeer) + ShmLayout.PROOF);
     }
 
     long proofAddressOf(ShmLayout layout, int localPeer) {
-        return (long) LONG.get(memory, layout.inboxAt(localPeer) + ShmLayout.PROOF_ADDRESS);
+        return (long) LONG.get(words, layout.rankAt(localPeer) + ShmLayout.PROOF_ADDRESS);
     }
 
     int processOf(ShmLayout layout, int localPeer) {
-        return (int) INT.get(memory, layout.inboxAt(localPeer) + ShmLayout.PROCESS);
+        return (int) INT.get(words, layout.rankAt(localPeer) + ShmLayout.PROCESS);
     }
 
     void close() {
-        long _ = (long) LONG.getAndBitwiseOr(memory, tailAt, ShmLayout.CLOSED);
+        long _ = (long) LONG.getAndBitwiseOr(memory, ShmLayout.TAIL, ShmLayout.CLOSED);
         ringWanted();
     }
 
     private long tail() {
-        return (long) LONG.getVolatile(memory, tailAt) & ~ShmLayout.FLAGS;
+        return (long) LONG.getVolatile(memory, ShmLayout.TAIL) & ~ShmLayout.FLAGS;
     }
 
     private long at(long position) {
-        return ringAt + (position & (ringBytes - 1));
+        return ShmLayout.RING + (position & (ringBytes - 1));
     }
 }

@@ -3,21 +3,25 @@ package org.mpi4j.internal.transport.shm;
 import java.util.Optional;
 
 /**
- * The shared segment of one host: a header, then one inbox for each local rank. Immutable.
+ * The shared segment of one host: a header with a few words of each local rank, which all map, then one inbox for each, of which a rank
+ * maps its own, the rings of the peers that it sends to, and the chunks of those that it sends large messages to. Immutable.
  *
  * <pre>
  *   segment   0  magic 64 | version 32 | inboxes 32 | ring bytes 32 | chunk bytes 32 | chunks 32 | job's length 32 | secret 64 | job 216 bytes
- *           256  inbox 0
+ *           256  words of rank 0
+ *           384  words of rank 1 …
+ *                inbox 0
  *                inbox 1 …
+ *
+ *   words     0  port 32 of its doorbell                        written by the rank before it first sleeps
+ *             4  its process id 32                              written by the rank before it first exposes memory, as are
+ *             8  proof 64, and its address 64 in the rank's memory: who reads the same there reads the right process
  *
  *   inbox     0  tail 64, whose low 6 bits are flags            written by senders (CAS), and by the owner for the flags
  *           128  head 64                                        written by the owner
  *           136  wanted 64: bit (local rank mod 64) of senders  set by senders that sleep for want of room, cleared by the owner
  *           256  used 64: bit i is set while chunk i is taken   set by senders (CAS), cleared by the owner
- *           384  port 32 of the owner's doorbell                written by the owner before it first sleeps
- *           388  process id 32 of the owner                     written by the owner before it first exposes memory, as are
- *           392  proof 64, and its address 64 in the owner's memory: who reads the same there reads the right process
- *           512  the ring (a power of two), see {@link ShmRecord}
+ *           384  the ring (a power of two), see {@link ShmRecord}
  *                the chunks
  * </pre>
  *
@@ -31,7 +35,7 @@ import java.util.Optional;
  */
 public record ShmLayout(int inboxes, int ringBytes, int chunkBytes, int chunks) {
     static final long MAGIC = 0x4D50_4934_4A53_484DL;
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     static final long MAGIC_AT = 0;
     static final long VERSION_AT = 8;
@@ -43,17 +47,19 @@ public record ShmLayout(int inboxes, int ringBytes, int chunkBytes, int chunks) 
     static final long SECRET_AT = 32;
     static final long JOB_AT = 40;
     static final int JOB_MAX_BYTES = 216;
-    static final long SEGMENT_HEADER_BYTES = 256;
+    static final long RANKS_AT = 256;
+
+    static final long PORT = 0;
+    static final long PROCESS = 4;
+    static final long PROOF = 8;
+    static final long PROOF_ADDRESS = 16;
+    private static final long RANK_BYTES = 128;
 
     static final long TAIL = 0;
     static final long HEAD = 128;
     static final long WANTED = 136;
     static final long USED = 256;
-    static final long PORT = 384;
-    static final long PROCESS = 388;
-    static final long PROOF = 392;
-    static final long PROOF_ADDRESS = 400;
-    static final long RING = 512;
+    static final long RING = 384;
 
     /** In the tail: the owner sleeps, and the sender that clears this must wake it. */
     static final long SLEEPING = 1;
@@ -64,6 +70,8 @@ public record ShmLayout(int inboxes, int ringBytes, int chunkBytes, int chunks) 
     /** The bits of the tail that are flags. */
     static final long FLAGS = 63;
 
+    private static final int USUAL_RING_BYTES = 256 << 10;
+    private static final int USUAL_RINGS_BYTES = 8 << 20;
     static final int MIN_RING_BYTES = 16 << 10;
     static final int MAX_RING_BYTES = 64 << 20;
     static final int MIN_CHUNK_BYTES = 4 << 10;
@@ -86,9 +94,14 @@ public record ShmLayout(int inboxes, int ringBytes, int chunkBytes, int chunks) 
         }
     }
 
-    /** The nearest layout that is allowed to these wishes, such as a user's settings. */
+    /**
+     * The nearest layout that is allowed to these wishes, such as a user's settings.
+     *
+     * @param ringBytes negative for as much as is useful, and no more than a rank that talks to all can afford to map
+     */
     public static ShmLayout near(int inboxes, long ringBytes, long chunkBytes, long chunks) {
-        int ring = Math.clamp(ringBytes, MIN_RING_BYTES, MAX_RING_BYTES);
+        long wanted = ringBytes >= 0 ? ringBytes : Math.min(USUAL_RING_BYTES, USUAL_RINGS_BYTES / inboxes);
+        int ring = Math.clamp(wanted, MIN_RING_BYTES, MAX_RING_BYTES);
         int chunk = (Math.clamp(chunkBytes, MIN_CHUNK_BYTES, MAX_CHUNK_BYTES) + 127) & -128;
         return new ShmLayout(
                 inboxes, Integer.highestOneBit(ring), chunk, Math.clamp(chunks, 1, MAX_CHUNKS));
@@ -117,22 +130,37 @@ public record ShmLayout(int inboxes, int ringBytes, int chunkBytes, int chunks) 
 
     /** The bytes of the whole segment. */
     public long sizeBytes() {
-        return SEGMENT_HEADER_BYTES + inboxes * inboxBytes();
+        return headerBytes() + inboxes * inboxBytes();
+    }
+
+    /** The bytes of the header with the words of all ranks. */
+    long headerBytes() {
+        return rankAt(inboxes);
     }
 
     /** The bytes of one inbox, a multiple of 128. */
     public long inboxBytes() {
-        return RING + ringBytes + (long) chunks * chunkBytes;
+        return chunksAt() + chunksBytes();
+    }
+
+    /** The bytes of an inbox's chunks. */
+    long chunksBytes() {
+        return (long) chunks * chunkBytes;
+    }
+
+    /** Where a rank's words begin in the segment. */
+    long rankAt(int localRank) {
+        return RANKS_AT + localRank * RANK_BYTES;
     }
 
     /** Where an inbox begins in the segment. */
     long inboxAt(int localRank) {
-        return SEGMENT_HEADER_BYTES + localRank * inboxBytes();
+        return headerBytes() + localRank * inboxBytes();
     }
 
-    /** Where an inbox's chunks begin in the segment. */
-    long chunksAt(int localRank) {
-        return inboxAt(localRank) + RING + ringBytes;
+    /** Where the chunks begin in an inbox. */
+    long chunksAt() {
+        return RING + ringBytes;
     }
 
     /** The bits of all chunks. */

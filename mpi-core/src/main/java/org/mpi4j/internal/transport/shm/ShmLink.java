@@ -1,8 +1,10 @@
 package org.mpi4j.internal.transport.shm;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 import org.mpi4j.spi.Link;
 
 /**
@@ -14,7 +16,6 @@ import org.mpi4j.spi.Link;
  */
 final class ShmLink implements Link {
     private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle().withInvokeExactBehavior();
-    private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle().withInvokeExactBehavior();
 
     /** What a claim returns when there is no room. All others are positions with flags, and not negative. */
     private static final long REFUSED = -1;
@@ -27,15 +28,10 @@ final class ShmLink implements Link {
 
     private final ShmTransport transport;
     private final MemorySegment memory;
+    private final ShmSegment segment;
     private final int localPeer;
     private final int sender;
-    private final long tailAt;
-    private final long headAt;
-    private final long wantedAt;
-    private final long usedAt;
-    private final long portAt;
-    private final long ringAt;
-    private final long chunksAt;
+    private @Nullable MemorySegment chunks;
     private final int ringBytes;
     private final int maxInlineBytes;
     private final long secret;
@@ -46,26 +42,20 @@ final class ShmLink implements Link {
     private boolean refused;
     private Reach reach = Reach.UNKNOWN;
 
-    ShmLink(ShmTransport transport, ShmSegment segment, int localPeer, int sender) {
+    /** @throws IOException if the peer's inbox cannot be mapped */
+    ShmLink(ShmTransport transport, ShmSegment segment, int localPeer, int sender) throws IOException {
         ShmLayout layout = segment.layout();
-        long inboxAt = layout.inboxAt(localPeer);
         this.transport = transport;
-        this.memory = segment.memory();
+        this.memory = segment.ring(localPeer);
+        this.segment = segment;
         this.localPeer = localPeer;
         this.sender = sender;
-        tailAt = inboxAt + ShmLayout.TAIL;
-        headAt = inboxAt + ShmLayout.HEAD;
-        wantedAt = inboxAt + ShmLayout.WANTED;
-        usedAt = inboxAt + ShmLayout.USED;
-        portAt = inboxAt + ShmLayout.PORT;
-        ringAt = inboxAt + ShmLayout.RING;
-        chunksAt = layout.chunksAt(localPeer);
         ringBytes = layout.ringBytes();
         maxInlineBytes = layout.maxInlineBytes();
         secret = segment.secret();
         chunkBytes = layout.chunkBytes();
         allChunks = layout.allChunks();
-        knownHead = (long) LONG.getAcquire(memory, headAt);
+        knownHead = (long) LONG.getAcquire(memory, ShmLayout.HEAD);
     }
 
     @Override
@@ -113,13 +103,17 @@ final class ShmLink implements Link {
     }
 
     private boolean trySendChunk(long w0, long w1, long w2, long w3, MemorySegment payload, long offset, int length) {
+        MemorySegment into = chunks != null ? chunks : mapChunks();
+        if (into == null) {
+            return false;
+        }
         int chunk = takeChunk();
         if (chunk < 0) {
             return isClosed();
         }
         boolean published = false;
         try {
-            MemorySegment.copy(payload, offset, memory, chunksAt + (long) chunk * chunkBytes, length);
+            MemorySegment.copy(payload, offset, into, (long) chunk * chunkBytes, length);
             long claim = claim(ShmRecord.SLOT_BYTES);
             if ((claim & ShmLayout.CLOSED) == 0) {
                 publish(claim, ShmRecord.word(ShmRecord.CHUNK, chunk, sender, length), w0, w1, w2, w3);
@@ -128,9 +122,18 @@ final class ShmLink implements Link {
             return claim != REFUSED;
         } finally {
             if (!published) {
-                long _ = (long) LONG.getAndBitwiseAnd(memory, usedAt, ~(1L << chunk));
+                long _ = (long) LONG.getAndBitwiseAnd(memory, ShmLayout.USED, ~(1L << chunk));
             }
         }
+    }
+
+    private @Nullable MemorySegment mapChunks() {
+        try {
+            chunks = segment.chunks(localPeer);
+        } catch (IOException e) {
+            transport.lose(localPeer, e);
+        }
+        return chunks;
     }
 
     /**
@@ -139,7 +142,7 @@ final class ShmLink implements Link {
      * @return the record's position and the flags that the tail had; REFUSED (which has CLOSED set) if there is no room
      */
     private long claim(int bytes) {
-        long tail = (long) LONG.getAcquire(memory, tailAt);
+        long tail = (long) LONG.getAcquire(memory, ShmLayout.TAIL);
         while (true) {
             if ((tail & ShmLayout.CLOSED) != 0) {
                 return ShmLayout.CLOSED;
@@ -151,7 +154,7 @@ final class ShmLink implements Link {
             if (next - knownHead > ringBytes && next - refreshHead() > ringBytes) {
                 return REFUSED;
             }
-            long seen = (long) LONG.compareAndExchange(memory, tailAt, tail, next);
+            long seen = (long) LONG.compareAndExchange(memory, ShmLayout.TAIL, tail, next);
             if (seen == tail) {
                 if (padding != 0) {
                     skip(position, padding);
@@ -163,7 +166,7 @@ final class ShmLink implements Link {
     }
 
     private long refreshHead() {
-        knownHead = (long) LONG.getAcquire(memory, headAt);
+        knownHead = (long) LONG.getAcquire(memory, ShmLayout.HEAD);
         return knownHead;
     }
 
@@ -184,23 +187,23 @@ final class ShmLink implements Link {
         LONG.set(memory, at + ShmRecord.HEADER_AT + 24, w3);
         LONG.setRelease(memory, at, ShmRecord.stamp(position, secret));
         if ((claim & ShmLayout.SLEEPING) != 0) {
-            transport.ring(localPeer, (int) INT.getAcquire(memory, portAt));
+            transport.ring(localPeer);
         }
     }
 
     private long at(long position) {
-        return ringAt + (position & (ringBytes - 1));
+        return ShmLayout.RING + (position & (ringBytes - 1));
     }
 
     /** Takes the lowest free chunk, the one most likely still in the cache; -1 if there is none, or nobody would read it. */
     private int takeChunk() {
-        long used = (long) LONG.getAcquire(memory, usedAt);
+        long used = (long) LONG.getAcquire(memory, ShmLayout.USED);
         while (true) {
             long free = ~used & allChunks;
             if (free == 0 || isClosed()) {
                 return -1;
             }
-            long seen = (long) LONG.compareAndExchange(memory, usedAt, used, used | Long.lowestOneBit(free));
+            long seen = (long) LONG.compareAndExchange(memory, ShmLayout.USED, used, used | Long.lowestOneBit(free));
             if (seen == used) {
                 return Long.numberOfTrailingZeros(free);
             }
@@ -209,7 +212,7 @@ final class ShmLink implements Link {
     }
 
     private boolean isClosed() {
-        return ((long) LONG.getAcquire(memory, tailAt) & ShmLayout.CLOSED) != 0;
+        return ((long) LONG.getAcquire(memory, ShmLayout.TAIL) & ShmLayout.CLOSED) != 0;
     }
 
     @Override
@@ -244,10 +247,10 @@ final class ShmLink implements Link {
      * @return false if there is room already, or nobody to make it; the link then no longer counts as refused
      */
     boolean awaitRoom() {
-        long _ = (long) LONG.getAndBitwiseOr(memory, wantedAt, 1L << sender);
+        long _ = (long) LONG.getAndBitwiseOr(memory, ShmLayout.WANTED, 1L << sender);
         boolean wantsChunk = wantedBytes > maxInlineBytes;
-        long used = (long) LONG.getVolatile(memory, usedAt);
-        long tail = (long) LONG.getVolatile(memory, tailAt);
+        long used = (long) LONG.getVolatile(memory, ShmLayout.USED);
+        long tail = (long) LONG.getVolatile(memory, ShmLayout.TAIL);
         long ringFree = ringBytes - ((tail & ~ShmLayout.FLAGS) - refreshHead());
         long ringWanted = 2L * ShmRecord.inlineBytes(wantsChunk ? 0 : wantedBytes);
         boolean room = ringFree >= ringWanted && (!wantsChunk || (~used & allChunks) != 0);

@@ -3,24 +3,19 @@ package org.mpi4j.internal.transport.shm;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory that the ranks of one host share, laid out as {@link ShmLayout} says. Thread-safe. It is unmapped when the last of its
- * users has closed it.
+ * The memory that the ranks of one host share, laid out as {@link ShmLayout} says. Thread-safe. Its pieces are mapped when they are asked
+ * for, and unmapped when the last of its users has closed it.
  */
 public final class ShmSegment implements AutoCloseable {
     private static final int ZEROS_BYTES = 256 << 10;
@@ -29,19 +24,43 @@ public final class ShmSegment implements AutoCloseable {
     private static final int SPARE = 4;
 
     private final Arena arena;
-    private final MemorySegment memory;
-    private final ShmLayout layout;
-    private final long secret;
+    private final ShmHeader header;
+    private final MemorySegment words;
+    private final IntFunction<MemorySegment> inboxes;
+    private final Pieces pieces;
+    private final @Nullable ShmFile file;
     private final @Nullable Path path;
     private final AtomicInteger users;
 
-    private ShmSegment(Arena arena, MemorySegment memory, ShmLayout layout, long secret, @Nullable Path path, int users) {
+    /** Bytes of the segment from a place on. */
+    private interface Pieces {
+        MemorySegment at(long at, long bytes) throws IOException;
+    }
+
+    private ShmSegment(ShmHeader header, Arena arena) {
+        ShmLayout layout = header.layout();
+        MemorySegment memory = arena.allocate(layout.sizeBytes(), 128);
         this.arena = arena;
-        this.secret = secret;
-        this.memory = memory;
-        this.layout = layout;
+        this.header = header;
+        this.words = memory;
+        this.inboxes = localRank -> memory.asSlice(layout.inboxAt(localRank), layout.inboxBytes());
+        this.pieces = memory::asSlice;
+        this.file = null;
+        this.path = null;
+        this.users = new AtomicInteger(layout.inboxes());
+    }
+
+    private ShmSegment(ShmHeader header, Arena arena, ShmFile file, Path path, int localRank) throws IOException {
+        ShmLayout layout = header.layout();
+        MemorySegment own = file.map(layout.inboxAt(localRank), layout.inboxBytes(), arena);
+        this.arena = arena;
+        this.header = header;
+        this.words = file.map(0, layout.headerBytes(), arena);
+        this.inboxes = _ -> own;
+        this.pieces = (at, bytes) -> file.map(at, bytes, arena);
+        this.file = file;
         this.path = path;
-        this.users = new AtomicInteger(users);
+        this.users = new AtomicInteger(1);
     }
 
     /**
@@ -52,14 +71,11 @@ public final class ShmSegment implements AutoCloseable {
      * @return empty if even the smallest layout does not fit
      */
     public static Optional<ShmSegment> anonymous(ShmLayout wanted, long availableBytes) {
-        return wanted.fitting(availableBytes).map(layout -> {
-            Arena arena = Arena.ofShared();
-            return new ShmSegment(arena, arena.allocate(layout.sizeBytes(), 128), layout, newSecret(), null, layout.inboxes());
-        });
+        return wanted.fitting(availableBytes).map(layout -> new ShmSegment(new ShmHeader(layout, newSecret()), Arena.ofShared()));
     }
 
     /**
-     * Makes the file of a host's ranks and maps it; for the host's first rank. All its pages are written, so that no access can fail
+     * Makes the file of a host's ranks and maps what its first rank needs of it, which is the caller. All its pages are written, so that no access can fail
      * for want of space later. The others {@link #map} its {@link #path}, then somebody calls {@link #unlink}.
      *
      * @param job the job's name
@@ -89,11 +105,13 @@ public final class ShmSegment implements AutoCloseable {
     static ShmSegment create(Path directory, String job, int leader, ShmLayout layout) throws IOException {
         Path path = directory.resolve("inboxes-" + leader);
         Files.deleteIfExists(path);
-        try (FileChannel file = ShmDirectory.makeFile(path)) {
-            writeZeros(file, layout.sizeBytes());
-            ShmSegment segment = map(file, layout, newSecret(), path);
-            segment.writeHeader(job);
-            return segment;
+        try {
+            try (FileChannel file = ShmDirectory.makeFile(path)) {
+                ShmHeader header = new ShmHeader(layout, newSecret());
+                writeZeros(file, layout.sizeBytes());
+                file.write(header.bytes(job), 0);
+            }
+            return map(path, job, layout.inboxes(), 0);
         } catch (IOException e) {
             Files.deleteIfExists(path);
             Files.deleteIfExists(directory);
@@ -102,25 +120,30 @@ public final class ShmSegment implements AutoCloseable {
     }
 
     /**
-     * Maps the file that the host's first rank made.
+     * Maps what a rank needs of the file that the host's first rank made.
      *
      * @param inboxes how many local ranks there are
+     * @param localRank which of them maps it
      * @throws IOException if it is not the file of this job, or cannot be mapped
      */
-    public static ShmSegment map(Path path, String job, int inboxes) throws IOException {
-        try (FileChannel file = FileChannel.open(
-                path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-            MemorySegment header = readHeader(file, path, job);
-            ShmLayout layout = layout(header, file, path);
-            if (layout.inboxes() != inboxes) {
-                throw notOurs(path, "inboxes=" + layout.inboxes() + " wanted=" + inboxes);
-            }
-            return map(file, layout, header.get(ValueLayout.JAVA_LONG_UNALIGNED, ShmLayout.SECRET_AT), path);
+    public static ShmSegment map(Path path, String job, int inboxes, int localRank) throws IOException {
+        return map(ShmFile.open(path), path, job, inboxes, localRank);
+    }
+
+    /** Takes over the file. */
+    static ShmSegment map(ShmFile file, Path path, String job, int inboxes, int localRank) throws IOException {
+        Arena arena = Arena.ofShared();
+        try {
+            return new ShmSegment(file.header(path, job, inboxes), arena, file, path, localRank);
+        } catch (IOException | RuntimeException e) {
+            arena.close();
+            file.close();
+            throw e;
         }
     }
 
     public ShmLayout layout() {
-        return layout;
+        return header.layout();
     }
 
     /** The file; empty if there is none. */
@@ -141,30 +164,39 @@ public final class ShmSegment implements AutoCloseable {
     public void close() {
         if (users.decrementAndGet() == 0) {
             arena.close();
+            if (file != null) {
+                file.close();
+            }
         }
     }
 
-    MemorySegment memory() {
-        return memory;
+    /** The header and the words of all ranks; what comes after them is nobody's business. */
+    MemorySegment words() {
+        return words;
+    }
+
+    /** The inbox of a rank that has mapped this segment. */
+    MemorySegment inbox(int localRank) {
+        return inboxes.apply(localRank);
+    }
+
+    /** A peer's inbox up to its chunks; mapped for as long as this segment, so ask once. */
+    MemorySegment ring(int localPeer) throws IOException {
+        return pieces.at(layout().inboxAt(localPeer), layout().chunksAt());
+    }
+
+    /** The chunks of a peer's inbox; likewise. */
+    MemorySegment chunks(int localPeer) throws IOException {
+        return pieces.at(layout().inboxAt(localPeer) + layout().chunksAt(), layout().chunksBytes());
     }
 
     /** What the stamps of this segment's records are mixed with; odd. */
     long secret() {
-        return secret;
+        return header.secret();
     }
 
     private static long newSecret() {
         return new SplittableRandom().nextLong() | 1;
-    }
-
-    private static ShmSegment map(FileChannel file, ShmLayout layout, long secret, Path path) throws IOException {
-        Arena arena = Arena.ofShared();
-        try {
-            return new ShmSegment(arena, file.map(MapMode.READ_WRITE, 0, layout.sizeBytes(), arena), layout, secret, path, 1);
-        } catch (IOException | RuntimeException e) {
-            arena.close();
-            throw e;
-        }
     }
 
     private static void writeZeros(FileChannel file, long bytes) throws IOException {
@@ -172,67 +204,5 @@ public final class ShmSegment implements AutoCloseable {
         for (long left = bytes; left > 0; ) {
             left -= file.write(zeros.clear().limit((int) Math.min(left, ZEROS_BYTES)));
         }
-    }
-
-    private void writeHeader(String job) {
-        byte[] name = jobBytes(job);
-        memory.set(ValueLayout.JAVA_LONG, ShmLayout.MAGIC_AT, ShmLayout.MAGIC);
-        memory.set(ValueLayout.JAVA_INT, ShmLayout.VERSION_AT, ShmLayout.VERSION);
-        memory.set(ValueLayout.JAVA_INT, ShmLayout.INBOXES_AT, layout.inboxes());
-        memory.set(ValueLayout.JAVA_INT, ShmLayout.RING_BYTES_AT, layout.ringBytes());
-        memory.set(ValueLayout.JAVA_INT, ShmLayout.CHUNK_BYTES_AT, layout.chunkBytes());
-        memory.set(ValueLayout.JAVA_INT, ShmLayout.CHUNKS_AT, layout.chunks());
-        memory.set(ValueLayout.JAVA_INT, ShmLayout.JOB_LENGTH_AT, name.length);
-        memory.set(ValueLayout.JAVA_LONG, ShmLayout.SECRET_AT, secret);
-        MemorySegment.copy(name, 0, memory, ValueLayout.JAVA_BYTE, ShmLayout.JOB_AT, name.length);
-    }
-
-    private static MemorySegment readHeader(FileChannel file, Path path, String job) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) ShmLayout.SEGMENT_HEADER_BYTES);
-        while (bytes.hasRemaining() && file.read(bytes, bytes.position()) > 0) {}
-        MemorySegment header = MemorySegment.ofArray(bytes.array());
-        if (intAt(header, ShmLayout.VERSION_AT) != ShmLayout.VERSION
-                || header.get(ValueLayout.JAVA_LONG_UNALIGNED, ShmLayout.MAGIC_AT) != ShmLayout.MAGIC) {
-            throw notOurs(path, "version=" + intAt(header, ShmLayout.VERSION_AT) + " wanted=" + ShmLayout.VERSION);
-        }
-        int length = Math.clamp(intAt(header, ShmLayout.JOB_LENGTH_AT), 0, ShmLayout.JOB_MAX_BYTES);
-        byte[] name = header.asSlice(ShmLayout.JOB_AT, length).toArray(ValueLayout.JAVA_BYTE);
-        if (!Arrays.equals(name, jobBytes(job))) {
-            throw notOurs(path, "job=" + new String(name, StandardCharsets.UTF_8) + " wanted=" + job);
-        }
-        return header;
-    }
-
-    private static ShmLayout layout(MemorySegment header, FileChannel file, Path path) throws IOException {
-        ShmLayout layout = layout(header, path);
-        if (file.size() != layout.sizeBytes()) {
-            throw notOurs(path, "bytes=" + file.size() + " wanted=" + layout.sizeBytes());
-        }
-        return layout;
-    }
-
-    private static ShmLayout layout(MemorySegment header, Path path) throws IOException {
-        try {
-            return new ShmLayout(
-                    intAt(header, ShmLayout.INBOXES_AT),
-                    intAt(header, ShmLayout.RING_BYTES_AT),
-                    intAt(header, ShmLayout.CHUNK_BYTES_AT),
-                    intAt(header, ShmLayout.CHUNKS_AT));
-        } catch (IllegalArgumentException e) {
-            throw notOurs(path, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static int intAt(MemorySegment header, long at) {
-        return header.get(ValueLayout.JAVA_INT_UNALIGNED, at);
-    }
-
-    private static byte[] jobBytes(String job) {
-        byte[] name = job.getBytes(StandardCharsets.UTF_8);
-        return name.length <= ShmLayout.JOB_MAX_BYTES ? name : Arrays.copyOf(name, ShmLayout.JOB_MAX_BYTES);
-    }
-
-    private static IOException notOurs(Path path, String how) {
-        return new IOException("not this job's shared memory: file=" + path + " " + how);
     }
 }

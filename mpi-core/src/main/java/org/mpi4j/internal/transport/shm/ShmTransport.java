@@ -1,10 +1,13 @@
 package org.mpi4j.internal.transport.shm;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ public final class ShmTransport implements Transport {
     private final Doorbell doorbell;
     private final ShmInbox inbox;
     private final List<ShmLink> refused = new ArrayList<>();
+    private final Map<Integer, String> lost = new LinkedHashMap<>();
     private @Nullable MemorySegment proof;
     private @Nullable PeerMemory peerMemory;
     private boolean triedPeerMemory;
@@ -77,7 +81,12 @@ public final class ShmTransport implements Transport {
         if (localPeer < 0) {
             throw new IllegalArgumentException("not on this host: peer=" + peer);
         }
-        return new ShmLink(this, segment, localPeer, localRank);
+        try {
+            return new ShmLink(this, segment, localPeer, localRank);
+        } catch (IOException e) {
+            lose(localPeer, e);
+            return new UnmappedLink(segment.layout().chunkBytes());
+        }
     }
 
     @Override
@@ -95,6 +104,10 @@ public final class ShmTransport implements Transport {
     @Override
     public boolean prepareSleep() {
         assert driving() : "prepareSleep outside of the driver";
+        if (!lost.isEmpty()) {
+            tellLost();
+            return false;
+        }
         for (int i = refused.size() - 1; i >= 0; i--) {
             if (!refused.get(i).awaitRoom()) {
                 return false;
@@ -160,8 +173,8 @@ public final class ShmTransport implements Transport {
         return driving.getAsBoolean();
     }
 
-    void ring(int localPeer, int port) {
-        doorbell.ring(localPeer, port);
+    void ring(int localPeer) {
+        doorbell.ring(localPeer, inbox.portOf(segment.layout(), localPeer));
     }
 
     /** Rings all local ranks whose bit (local rank mod 64) is set. */
@@ -171,7 +184,7 @@ public final class ShmTransport implements Transport {
         }
         for (int peer = 0; peer < jobRanks.length; peer++) {
             if (peer != localRank && ((bits >>> peer) & 1) != 0) {
-                doorbell.ring(peer, inbox.portOf(segment.layout(), peer));
+                ring(peer);
             }
         }
     }
@@ -183,6 +196,17 @@ public final class ShmTransport implements Transport {
         } else {
             refused.remove(link);
         }
+    }
+
+    /** Notes that a peer's memory could not be mapped. Whoever waits for it will be told before this rank sleeps. */
+    void lose(int localPeer, IOException why) {
+        lost.putIfAbsent(jobRanks[localPeer], "no shared memory: " + why.getMessage());
+    }
+
+    private void tellLost() {
+        Map<Integer, String> told = Map.copyOf(lost);
+        lost.clear();
+        told.forEach(receiver::broken);
     }
 
     private int localRankOf(int peer) {

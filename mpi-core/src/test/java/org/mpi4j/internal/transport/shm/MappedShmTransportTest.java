@@ -23,7 +23,7 @@ class MappedShmTransportTest extends TransportContract {
         Path path = first.path().orElseThrow();
         List<Transport> transports = new ArrayList<>();
         for (TransportContext context : contexts) {
-            ShmSegment own = context.rank() == 0 ? first : ShmSegment.map(path, job, size);
+            ShmSegment own = context.rank() == 0 ? first : ShmSegment.map(path, job, size, context.rank());
             transports.add(new ShmTransport(context, own, context.rank(), jobRanks, Doorbell.ofProcess(context.sleeper())));
         }
         first.unlink();

@@ -18,8 +18,8 @@ class ShmLayoutTest {
     @Test
     void takesLessThan1300KiBForARankByDefault() {
         ShmLayout layout = defaults(1);
-        assertEquals(512 + (256 << 10) + MIB, layout.inboxBytes());
-        assertEquals(256 + layout.inboxBytes(), layout.sizeBytes());
+        assertEquals(384 + (256 << 10) + MIB, layout.inboxBytes());
+        assertEquals(256 + 128 + layout.inboxBytes(), layout.sizeBytes());
     }
 
     @Test
@@ -45,6 +45,15 @@ class ShmLayoutTest {
     }
 
     @Test
+    void makesRingsSmallerWhereThereAreMany() {
+        assertEquals(256 << 10, defaults(32).ringBytes());
+        assertEquals(128 << 10, defaults(64).ringBytes());
+        assertEquals(64 << 10, defaults(65).ringBytes());
+        assertEquals(ShmLayout.MIN_RING_BYTES, defaults(4096).ringBytes());
+        assertEquals(1 << 20, ShmLayout.near(64, 1 << 20, 0, 1).ringBytes());
+    }
+
+    @Test
     void takesTheNearestOfWhatIsAskedFor() {
         assertEquals(new ShmLayout(3, 128 << 10, 40_064, 64), ShmLayout.near(3, 200_000, 40_000, 1_000));
         assertEquals(new ShmLayout(1, ShmLayout.MIN_RING_BYTES, ShmLayout.MIN_CHUNK_BYTES, 1), ShmLayout.near(1, 0, 0, 0));
@@ -55,10 +64,12 @@ class ShmLayoutTest {
     void keepsWhatDifferentRanksWriteOnDifferentLines() {
         ShmLayout layout = defaults(3);
         for (int i = 0; i < 3; i++) {
+            assertEquals(0, layout.rankAt(i) % 128);
             assertEquals(0, layout.inboxAt(i) % 128);
-            assertEquals(0, layout.chunksAt(i) % 128);
         }
-        assertEquals(layout.inboxAt(2), layout.chunksAt(1) + (long) layout.chunks() * layout.chunkBytes());
+        assertEquals(0, layout.chunksAt() % 128);
+        assertEquals(layout.inboxAt(0), layout.rankAt(3));
+        assertEquals(layout.inboxAt(2), layout.inboxAt(1) + layout.chunksAt() + layout.chunksBytes());
     }
 
     @Test
@@ -103,7 +114,7 @@ class ShmLayoutTest {
     private static ShmLayout defaults(int inboxes) {
         return ShmLayout.near(
                 inboxes,
-                DEFAULTS.bytes(Setting.SHM_RING),
+                DEFAULTS.bytesOrAuto(Setting.SHM_RING),
                 DEFAULTS.bytes(Setting.SHM_CHUNK),
                 DEFAULTS.bytes(Setting.SHM_CHUNKS));
     }

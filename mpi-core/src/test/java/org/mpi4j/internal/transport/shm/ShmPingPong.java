@@ -34,14 +34,14 @@ final class ShmPingPong implements FrameReceiver {
     private long flag;
     private long spins;
 
-    private ShmPingPong(int rank, ShmSegment segment, ShmSegment bareSegment) {
+    private ShmPingPong(int rank, ShmSegment segment, ShmSegment bareSegment) throws IOException {
         first = rank == 0;
         TransportContext context = new TransportContext(
                 rank, 2, JOB, new byte[0], this, new NoSleep(), () -> true, key -> key);
         transport = new ShmTransport(
                 context, segment, rank, new int[] {0, 1}, Doorbell.ofProcess(context.sleeper()));
         link = transport.open(1 - rank, new byte[0]);
-        bare = bareSegment.memory();
+        bare = bareSegment.ring(0);
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
@@ -61,8 +61,8 @@ final class ShmPingPong implements FrameReceiver {
             segment.unlink();
             bare.unlink();
         } else {
-            ShmSegment segment = ShmSegment.map(Path.of(args[1]), args[0], 2);
-            new ShmPingPong(1, segment, ShmSegment.map(Path.of(args[2]), args[0], 2)).run();
+            ShmSegment segment = ShmSegment.map(Path.of(args[1]), args[0], 2, 1);
+            new ShmPingPong(1, segment, ShmSegment.map(Path.of(args[2]), args[0], 2, 1)).run();
         }
     }
 

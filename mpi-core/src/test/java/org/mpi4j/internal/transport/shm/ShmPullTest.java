@@ -76,7 +76,7 @@ class ShmPullTest implements FrameReceiver, Sleeper {
     @Test
     void pullsNothingFromAProcessThatOnlyHasTheSameNumber() {
         long exposed = sender.expose(from, 0);
-        segment.memory().set(ValueLayout.JAVA_LONG, layout.inboxAt(0) + ShmLayout.PROOF, 12345);
+        segment.words().set(ValueLayout.JAVA_LONG, layout.rankAt(0) + ShmLayout.PROOF, 12345);
         assertFalse(receiver.pull(exposed, into, 0, 100));
     }
 

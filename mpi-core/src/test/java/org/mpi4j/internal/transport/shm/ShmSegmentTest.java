@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,10 +30,14 @@ class ShmSegmentTest {
     @Test
     void sharesMemoryAmongThoseWhoMapIt() throws IOException {
         try (ShmSegment leader = ShmSegment.create(job, 0, SMALL);
-                ShmSegment other = ShmSegment.map(leader.path().orElseThrow(), job, 2)) {
+                ShmSegment other = ShmSegment.map(leader.path().orElseThrow(), job, 2, 1)) {
             assertEquals(SMALL, other.layout());
-            leader.memory().set(ValueLayout.JAVA_LONG, SMALL.inboxAt(1), 42);
-            assertEquals(42, other.memory().get(ValueLayout.JAVA_LONG, SMALL.inboxAt(1)));
+            leader.words().set(ValueLayout.JAVA_LONG, SMALL.rankAt(1), 41);
+            leader.ring(1).set(ValueLayout.JAVA_LONG, ShmLayout.RING, 42);
+            leader.chunks(1).set(ValueLayout.JAVA_LONG, 0, 43);
+            assertEquals(41, other.words().get(ValueLayout.JAVA_LONG, SMALL.rankAt(1)));
+            assertEquals(42, other.inbox(1).get(ValueLayout.JAVA_LONG, ShmLayout.RING));
+            assertEquals(43, other.inbox(1).get(ValueLayout.JAVA_LONG, SMALL.chunksAt()));
         }
     }
 
@@ -51,7 +56,9 @@ class ShmSegmentTest {
             segment.unlink();
             segment.unlink();
             assertFalse(Files.exists(segment.path().orElseThrow().getParent()));
-            segment.memory().fill((byte) 1);
+            segment.inbox(0).fill((byte) 1);
+            segment.ring(1).fill((byte) 1);
+            segment.chunks(1).fill((byte) 1);
         }
     }
 
@@ -68,12 +75,12 @@ class ShmSegmentTest {
     void refusesTheFileOfAnotherJob() throws IOException {
         try (ShmSegment segment = ShmSegment.create(job, 0, SMALL)) {
             Path path = segment.path().orElseThrow();
-            assertMessage("wanted=other", assertThrows(IOException.class, () -> ShmSegment.map(path, "other", 2)));
-            assertMessage("inboxes=2 wanted=3", assertThrows(IOException.class, () -> ShmSegment.map(path, job, 3)));
+            assertMessage("wanted=other", assertThrows(IOException.class, () -> ShmSegment.map(path, "other", 2, 1)));
+            assertMessage("inboxes=2 wanted=3", assertThrows(IOException.class, () -> ShmSegment.map(path, job, 3, 1)));
             Files.write(path, new byte[1], StandardOpenOption.APPEND);
-            assertMessage("bytes=", assertThrows(IOException.class, () -> ShmSegment.map(path, job, 2)));
+            assertMessage("bytes=", assertThrows(IOException.class, () -> ShmSegment.map(path, job, 2, 1)));
             Files.write(path, new byte[100]);
-            assertMessage("version=0", assertThrows(IOException.class, () -> ShmSegment.map(path, job, 2)));
+            assertMessage("version=0", assertThrows(IOException.class, () -> ShmSegment.map(path, job, 2, 1)));
         }
     }
 
@@ -100,9 +107,44 @@ class ShmSegmentTest {
     void isUnmappedWhenItsLastUserClosesIt() {
         ShmSegment segment = ShmSegment.anonymous(SMALL, 1 << 20).orElseThrow();
         segment.close();
-        assertEquals(0, segment.memory().get(ValueLayout.JAVA_LONG, 0));
+        assertEquals(0, segment.words().get(ValueLayout.JAVA_LONG, 0));
         segment.close();
-        assertThrows(IllegalStateException.class, () -> segment.memory().get(ValueLayout.JAVA_LONG, 0));
+        assertThrows(IllegalStateException.class, () -> segment.words().get(ValueLayout.JAVA_LONG, 0));
+    }
+
+    @Test
+    void mapsEvenWhereAThreadIsInterruptedAgainAndAgain() throws IOException, InterruptedException {
+        AtomicBoolean done = new AtomicBoolean();
+        try (ShmSegment segment = ShmSegment.create(job, 0, SMALL)) {
+            Thread mapping = Thread.currentThread();
+            Thread interrupting = Thread.ofPlatform().start(() -> {
+                while (!done.get()) {
+                    mapping.interrupt();
+                }
+            });
+            for (int i = 0; i < 300; i++) {
+                segment.ring(1).set(ValueLayout.JAVA_LONG, 0, i);
+                assertEquals(i, segment.ring(1).get(ValueLayout.JAVA_LONG, 0));
+            }
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
+            done.set(true);
+            boolean _ = Thread.interrupted();
+            interrupting.join();
+        } finally {
+            done.set(true);
+            boolean _ = Thread.interrupted();
+        }
+    }
+
+    @Test
+    void keepsTheInterruptOfAThreadThatMaps() throws IOException {
+        try (ShmSegment segment = ShmSegment.create(job, 0, SMALL)) {
+            Thread.currentThread().interrupt();
+            segment.ring(1).fill((byte) 1);
+            assertTrue(Thread.interrupted());
+        }
     }
 
     private static void assertMessage(String part, IOException e) {
