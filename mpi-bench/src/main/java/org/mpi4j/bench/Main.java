@@ -54,7 +54,7 @@ public final class Main {
             all.forEach((name, command) -> line.addSubcommand(name, command.get()));
         }
         line.getSubcommands().values().forEach(command -> command.getCommandSpec().versionProvider(new Version()));
-        return line;
+        return line.setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private static CommandLine described(OsuTest osu) {

@@ -1,9 +1,10 @@
 package org.mpi4j.bench;
 
 import java.io.PrintStream;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,13 +34,22 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 final class Scale implements Program {
-    private static final double NANOS_PER_TURN = 300_000_000;
+    private static final double NANOS_PER_TURN = 100_000_000;
 
     @Option(names = {"-n", "--ranks"}, paramLabel = "ranks", split = ",", description = "numbers of ranks (default: 10,30,100,300,1000)")
     private int[] sizes = {10, 30, 100, 300, 1000};
 
-    @Option(names = {"-t", "--turns"}, paramLabel = "turns", description = "measurements per row, of which the best counts (default: ${DEFAULT-VALUE})")
+    @Option(names = {"-t", "--turns"}, paramLabel = "turns", description = "measurements in a pass, of which the best counts (default: ${DEFAULT-VALUE})")
     private int turns = 5;
+
+    @Option(
+            names = {"-p", "--passes"},
+            paramLabel = "passes",
+            description = "how often to go through all sizes, so that none is measured only before all is compiled (default: ${DEFAULT-VALUE})")
+    private int passes = 4;
+
+    @Option(names = {"-o", "--operations"}, paramLabel = "operation", split = ",", description = "which of barrier, bcast, allreduce and alltoall (default: all)")
+    private List<Work> works = List.of(Work.values());
 
     @Override
     public void run(Mpi mpi, PrintStream out) {
@@ -47,24 +57,42 @@ final class Scale implements Program {
         Settings settings = Launch.settings(mpi).with(Setting.RUN_THREADS, "virtual");
         out.println("# steps: messages out and in, copies, reductions, and KiB moved, of a rank; cpu: of the process, all threads; ratio: ns/step over that of the smallest size");
         out.printf(Locale.ROOT, "%-10s %7s %12s %12s %12s %11s %10s %7s%n", "operation", "ranks", "us", "us/rank", "cpu us/rank", "steps/rank", "cpu ns/step", "ratio");
-        Map<Work, Double> first = new EnumMap<>(Work.class);
-        for (int size : sizes) {
-            measure(size, settings).forEach((work, took) -> {
-                double steps = steps(work, size, settings);
-                double each = took.cpuNanos / size;
-                double base = first.computeIfAbsent(work, _ -> Math.max(each, 1) / steps);
-                out.printf(
-                        Locale.ROOT,
-                        "%-10s %7d %12.1f %12.2f %12.2f %11.1f %11.1f %7.2f%n",
-                        work.name().toLowerCase(Locale.ROOT),
-                        size,
-                        took.nanos * 1e-3,
-                        took.nanos / size * 1e-3,
-                        each * 1e-3,
-                        steps,
-                        each / steps,
-                        each / steps / base);
-            });
+        List<Map<Work, Took>> best = new ArrayList<>();
+        for (int pass = 0; pass < passes; pass++) {
+            for (int i = 0; i < sizes.length; i++) {
+                Map<Work, Took> now = measure(sizes[i], settings);
+                if (pass == 0) {
+                    best.add(now);
+                } else {
+                    Map<Work, Took> least = best.get(i);
+                    now.forEach((work, took) -> least.merge(work, took, Took::min));
+                }
+            }
+        }
+        for (Work work : works) {
+            print(work, best, settings, out);
+        }
+    }
+
+    private void print(Work work, List<Map<Work, Took>> best, Settings settings, PrintStream out) {
+        double base = 0;
+        for (int i = 0; i < sizes.length; i++) {
+            int size = sizes[i];
+            Took took = best.get(i).getOrDefault(work, Took.NEVER);
+            double steps = steps(work, size, settings);
+            double each = took.cpuNanos / size;
+            base = i == 0 ? each / steps : base;
+            out.printf(
+                    Locale.ROOT,
+                    "%-10s %7d %12.1f %12.2f %12.2f %11.1f %11.1f %7.2f%n",
+                    work.name().toLowerCase(Locale.ROOT),
+                    size,
+                    took.nanos * 1e-3,
+                    took.nanos / size * 1e-3,
+                    each * 1e-3,
+                    steps,
+                    each / steps,
+                    each / steps / base);
         }
     }
 
@@ -77,8 +105,8 @@ final class Scale implements Program {
                 throw new UsageException("needs 2 ranks or more, has ranks=" + size);
             }
         }
-        if (turns < 1) {
-            throw new UsageException("needs 1 turn or more, has turns=" + turns);
+        if (turns < 1 || passes < 1) {
+            throw new UsageException("needs 1 turn and 1 pass or more, has turns=" + turns + " passes=" + passes);
         }
     }
 
@@ -95,6 +123,8 @@ final class Scale implements Program {
     }
 
     private record Took(double nanos, double cpuNanos) {
+        static final Took NEVER = new Took(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+
         Took min(Took other) {
             return new Took(Math.min(nanos, other.nanos), Math.min(cpuNanos, other.cpuNanos));
         }
@@ -106,7 +136,7 @@ final class Scale implements Program {
         AtomicLong arrived = new AtomicLong();
         Launch.run(size, settings, mpi -> {
             RankWork rank = new RankWork(mpi.world(), arrived);
-            for (Work work : Work.values()) {
+            for (Work work : works) {
                 Took took = rank.best(work, turns);
                 if (mpi.world().rank() == 0) {
                     best.put(work, took);
@@ -162,7 +192,7 @@ final class Scale implements Program {
         Took best(Work work, int turns) {
             checkedBarrier();
             double once = Math.min(turn(work, 1).nanos, turn(work, 2).nanos);
-            long[] loops = {Math.clamp((long) (NANOS_PER_TURN / Math.max(1, once)), 1, 10_000)};
+            long[] loops = {Math.clamp((long) (NANOS_PER_TURN / Math.max(1, once)), 1, 100_000)};
             world.bcast(Buf.of(loops), 0);
             Took best = turn(work, loops[0]);
             for (int i = 1; i < turns; i++) {
@@ -184,7 +214,7 @@ final class Scale implements Program {
         }
 
         private static long cpuNanos() {
-            return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+            return ProcessorTime.nanos();
         }
 
         private void call(Work work) {
@@ -207,8 +237,9 @@ final class Scale implements Program {
         }
 
         private void bcast() {
-            one[0] = rank == 0 ? calls : 0;
-            world.bcast(oneBuf, 0);
+            int root = (int) (calls % size);
+            one[0] = rank == root ? calls : 0;
+            world.bcast(oneBuf, root);
             check("bcast", one[0] == calls);
         }
 

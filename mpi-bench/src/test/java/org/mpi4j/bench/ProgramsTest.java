@@ -126,11 +126,18 @@ class ProgramsTest {
 
     @Test
     void scalePrintsARowPerOperationAndSize() {
-        List<String> lines = run(1, "scale -n 3,70 -t 1").out();
+        List<String> lines = run(1, "scale -n 3,70 -t 1 -p 2").out();
         assertEquals(2 + 2 * 4, lines.size(), lines::toString);
         for (String operation : List.of("barrier", "bcast", "allreduce", "alltoall")) {
             assertEquals(2, lines.stream().filter(l -> l.matches(operation + " +(3|70)( +[0-9.]+){6}")).count(), lines::toString);
         }
+    }
+
+    @Test
+    void scaleRunsTheOperationsThatAreNamed() {
+        List<String> lines = run(1, "scale -n 40 -t 1 -p 1 -o bcast").out();
+        assertEquals(3, lines.size(), lines::toString);
+        assertTrue(lines.getLast().startsWith("bcast "), lines::toString);
     }
 
     @Test
