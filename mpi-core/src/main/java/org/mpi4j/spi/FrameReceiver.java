@@ -23,6 +23,7 @@ public interface FrameReceiver {
      *
      * @param peer the peer's rank in the job
      * @param why what was tried and how it failed, with addresses, for a person
+     * @param lossy whether frames that {@link Link#trySend} took have been thrown away, which their senders believe to be on their way
      */
-    void broken(int peer, String why);
+    void broken(int peer, String why, boolean lossy);
 }

@@ -466,8 +466,12 @@ public final class Engine implements FrameReceiver, Source {
         return new Failure(ErrorClass.PROC_FAILED, "rank " + peer.rank + " of the job cannot be reached: " + peer.broken);
     }
 
+    /**
+     * Fails what waits for that peer. Where messages were lost whose sends are done already, no operation is left to tell it, and whoever waits for
+     * them would wait for ever: then all that this rank waits for fails, now and later.
+     */
     @Override
-    public void broken(int rank, String why) {
+    public void broken(int rank, String why, boolean lossy) {
         Peer peer = peer(rank);
         if (peer.broken != null) {
             return;
@@ -493,5 +497,8 @@ public final class Engine implements FrameReceiver, Source {
             finish(op, failure);
         }
         probes.lose(rank, failure);
+        if (lossy) {
+            progress.poison(new Failure(ErrorClass.PROC_FAILED, "messages that had been sent are lost: " + failure.detail()));
+        }
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.mpi4j.Comm;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.internal.progress.Completion;
+import org.mpi4j.internal.progress.Failure;
 import org.mpi4j.internal.progress.ParkSleeper;
 import org.mpi4j.internal.progress.Progress;
 import org.mpi4j.internal.progress.Waiting;
@@ -273,7 +274,7 @@ class EngineTest {
         SendOp rendezvous = zero.isend(new byte[5_000], 1, 1, false);
         SendOp queued = zero.isend(new byte[1], 1, 1, false);
         zero.progress.enter();
-        zero.engine.broken(1, "cable pulled");
+        zero.engine.broken(1, "cable pulled", false);
         zero.progress.exit();
         ProbeOp late = new ProbeOp(1, CONTEXT, 1, 1, false);
         start(zero, late);
@@ -283,6 +284,23 @@ class EngineTest {
             assertEquals(ErrorClass.PROC_FAILED, op.failure().errorClass());
             assertTrue(op.failure().detail().contains("cable pulled"));
         }
+    }
+
+    @Test
+    void failsAllThatWaitsOnceMessagesAreLostWhoseSendsWereDone() {
+        start(3, 1);
+        Rank zero = ranks.get(0);
+        SendOp done = zero.isend(new byte[1], 1, 1, false);
+        assertTrue(done.isDone());
+        RecvOp fromAnother = zero.irecv(new byte[1], 2, 1);
+        zero.progress.enter();
+        zero.engine.broken(1, "no route", true);
+        zero.progress.exit();
+        assertFalse(fromAnother.isDone());
+        Failure failure = zero.progress.await(fromAnother);
+        assertNotNull(failure);
+        assertEquals(ErrorClass.PROC_FAILED, failure.errorClass());
+        assertTrue(failure.detail().contains("lost") && failure.detail().contains("no route"), failure.detail());
     }
 
     private static void start(Rank rank, ProbeOp probe) {

@@ -167,7 +167,7 @@ final class ContractRank implements FrameReceiver, AutoCloseable {
     }
 
     @Override
-    public void broken(int peer, String why) {
+    public void broken(int peer, String why, boolean lossy) {
         broken.add(peer + ": " + why);
     }
 

@@ -282,6 +282,7 @@ final class TcpLink implements Link {
             return;
         }
         TcpChannel from = channel;
+        boolean lossy = queue != null;
         state = State.BROKEN;
         letGo();
         release();
@@ -289,7 +290,7 @@ final class TcpLink implements Link {
         if (from != null) {
             from.close(why);
         }
-        transport.broken(peer, why);
+        transport.broken(peer, why, lossy);
     }
 
     /** The channel has brought something. */

@@ -61,7 +61,7 @@ final class TcpTransport implements Transport {
     private long lastTickNanos;
     private @Nullable Throwable thrown;
 
-    private record Broken(int peer, String why) {}
+    private record Broken(int peer, String why, boolean lossy) {}
 
     static TcpTransport start(TransportContext context) throws IOException {
         TcpSettings settings = TcpSettings.of(context);
@@ -240,7 +240,7 @@ final class TcpTransport implements Transport {
     private int tell() {
         int events = 0;
         for (Broken each = untold.poll(); each != null; each = untold.poll()) {
-            context.receiver().broken(each.peer(), each.why());
+            context.receiver().broken(each.peer(), each.why(), each.lossy());
             events++;
         }
         if (thrown != null) {
@@ -399,8 +399,8 @@ final class TcpTransport implements Transport {
         holding--;
     }
 
-    void broken(int peer, String why) {
-        untold.add(new Broken(peer, "rank " + peer + " cannot be reached: " + why));
+    void broken(int peer, String why, boolean lossy) {
+        untold.add(new Broken(peer, "rank " + peer + " cannot be reached: " + why, lossy));
     }
 
     void thrown(Throwable cause) {

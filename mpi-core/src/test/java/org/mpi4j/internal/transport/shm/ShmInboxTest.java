@@ -147,7 +147,7 @@ class ShmInboxTest implements FrameReceiver, Sleeper {
     }
 
     @Override
-    public void broken(int peer, String why) {
+    public void broken(int peer, String why, boolean lossy) {
         throw new IllegalStateException(why);
     }
 

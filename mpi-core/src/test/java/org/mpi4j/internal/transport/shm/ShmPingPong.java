@@ -180,7 +180,7 @@ final class ShmPingPong implements FrameReceiver {
     }
 
     @Override
-    public void broken(int peer, String why) {
+    public void broken(int peer, String why, boolean lossy) {
         throw new IllegalStateException(why);
     }
 

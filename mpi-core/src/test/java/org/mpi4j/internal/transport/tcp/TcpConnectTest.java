@@ -94,8 +94,20 @@ class TcpConnectTest {
             assertTrue(why.contains(":" + other + ": Connection refused"), why);
             a.transport.poll();
             assertEquals(1, a.broken.size());
+            assertFalse(why.contains("frames lost"), why);
             assertFalse(TcpRank.send(a.transport.link(1), "x"));
             assertTrue(a.transport.flushed());
+        }
+    }
+
+    @Test
+    void saysThatFramesAreLostThatWaitedForTheConnection() throws IOException {
+        try (TcpRank a = TcpRank.of(0, 2)) {
+            TcpLink link = a.transport.link(1);
+            link.open(List.of(new InetSocketAddress(LOOPBACK, closedPort())));
+            assertTrue(TcpRank.send(link, "accepted"));
+            TcpRank.pollUntil(() -> !a.broken.isEmpty(), a);
+            assertTrue(a.broken.getFirst().endsWith("frames lost"), a.broken.getFirst());
         }
     }
 

@@ -78,8 +78,8 @@ final class TcpRank implements FrameReceiver, Sleeper, AutoCloseable {
     }
 
     @Override
-    public void broken(int peer, String why) {
-        broken.add(peer + ": " + why);
+    public void broken(int peer, String why, boolean lossy) {
+        broken.add(peer + ": " + why + (lossy ? ", frames lost" : ""));
     }
 
     @Override
