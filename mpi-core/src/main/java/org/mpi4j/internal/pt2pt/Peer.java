@@ -14,6 +14,9 @@ import org.mpi4j.spi.Link;
 final class Peer {
     private static final int CHUNKS_PER_TURN = 8;
 
+    /** What is not cut in two. */
+    private static final long WHOLE_BYTES = 128 << 10;
+
     final int rank;
     private final Link link;
     final long eagerLimitBytes;
@@ -42,6 +45,14 @@ final class Peer {
 
     Link link() {
         return link;
+    }
+
+    /**
+     * The payload of one frame of a large message: half of the message where that is much, so that one frame is laid out or taken apart
+     * while another is on its way, and as much as the link takes where the message is far larger.
+     */
+    long frameBytes(long messageBytes) {
+        return Math.min(link.maxPayload(), Math.max(messageBytes / 2, WHOLE_BYTES));
     }
 
     boolean takeCredit(long bytes) {

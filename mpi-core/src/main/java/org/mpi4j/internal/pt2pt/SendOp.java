@@ -95,7 +95,7 @@ public final class SendOp extends Operation implements Outgoing {
 
     /** Tries to send the next piece of the data. After the last one the operation may already be in use again. */
     Pushed pushData(Peer to) {
-        int length = (int) Math.min(bytes - moved, to.link().maxPayload());
+        int length = (int) Math.min(bytes - moved, to.frameBytes(bytes));
         MemorySegment from = memory;
         long at = base + moved;
         if (gaps != null) {

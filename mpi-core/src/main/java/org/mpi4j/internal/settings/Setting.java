@@ -44,7 +44,7 @@ public enum Setting {
     HELPER("mpi4j.helper", "true", "whether a helper thread makes progress while the application computes"),
     TCP_INTERFACES("mpi4j.tcp.interfaces", "", "interfaces that peers may connect to, by name (eth0) or network (10.1.0.0/16); empty: all"),
     TCP_PORTS("mpi4j.tcp.ports", "0", "port to listen at, or a range such as 20000-20100; 0: any free one"),
-    TCP_FRAME("mpi4j.tcp.frame", "128k", "the largest payload of one frame on TCP, in bytes; the same on all ranks"),
+    TCP_FRAME("mpi4j.tcp.frame", "512k", "the largest payload of one frame on TCP, in bytes; the same on all ranks"),
     TCP_BUFFER("mpi4j.tcp.buffer", "0", "the socket's send and receive buffers, in bytes; 0: as the kernel tunes them"),
     TCP_CONNECT_TIMEOUT("mpi4j.tcp.connect.timeout", "10s", "how long to try a peer's addresses until one of them accepts"),
     TCP_HANDSHAKE_TIMEOUT("mpi4j.tcp.handshake.timeout", "60s", "how long a peer that has accepted a connection may take to answer");

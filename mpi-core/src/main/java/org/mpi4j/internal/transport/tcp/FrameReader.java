@@ -39,7 +39,7 @@ final class FrameReader extends ChannelInboundHandlerAdapter {
             wanted = Frame.HEADER_BYTES;
         }
         if (!in.isEmpty()) {
-            in.makeRoom(wanted - in.length());
+            in.expect(wanted - in.length() + Frame.HEADER_BYTES);
         }
     }
 

@@ -9,6 +9,8 @@ import java.nio.ByteOrder;
  * driver; lent by a {@link BufferPool}, so that only a channel with half a frame, or one that cannot write, holds any.
  */
 final class WireBuffer {
+    private static final int FEW_BYTES = 4 << 10;
+
     private final ByteBuffer bytes;
     private final ByteBuffer view;
     private final MemorySegment segment;
@@ -62,12 +64,27 @@ final class WireBuffer {
     /** Whether so many bytes more fit, after moving what is left to the front where that is needed. */
     boolean makeRoom(int count) {
         if (bytes.remaining() < count && start > 0) {
-            int length = length();
-            MemorySegment.copy(segment, start, segment, 0, length);
-            bytes.position(length);
-            start = 0;
+            moveToFront();
         }
         return bytes.remaining() >= count;
+    }
+
+    private void moveToFront() {
+        int length = length();
+        MemorySegment.copy(segment, start, segment, 0, length);
+        bytes.position(length);
+        start = 0;
+    }
+
+    /**
+     * Makes the next read end with what is left of this frame and the header of the next. So a stream of large frames is read into the
+     * same memory again and again, which the caches hold, and little is left over to be moved to the front.
+     */
+    void expect(int count) {
+        if (start > 0 && (length() <= FEW_BYTES || capacity() - end() < count)) {
+            moveToFront();
+        }
+        bytes.limit(Math.min(capacity(), end() + count));
     }
 
     void put(MemorySegment from, long offset, int length) {

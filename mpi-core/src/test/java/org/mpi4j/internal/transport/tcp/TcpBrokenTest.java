@@ -81,7 +81,7 @@ class TcpBrokenTest {
 
     @Test
     void breaksALinkWhosePeerSendsAFrameOfAnImpossibleSize() throws IOException {
-        for (int length : new int[] {-2, Integer.MIN_VALUE, Integer.MAX_VALUE, (128 << 10) + 1}) {
+        for (int length : new int[] {-2, Integer.MIN_VALUE, Integer.MAX_VALUE, (512 << 10) + 1}) {
             try (TcpRank a = TcpRank.of(0, 2);
                     TcpRank b = TcpRank.of(1, 2)) {
                 connect(a, b);
