@@ -95,14 +95,7 @@ public final class ScheduleRun extends Completion implements Completion.Listener
         while (!isHopeless() && ++round < rounds.size()) {
             Round next = rounds.get(round);
             now = next;
-            pending = 1;
-            for (int i = 0; i < next.receives().size(); i++) {
-                start(next.receives().get(i));
-            }
-            for (int i = 0; i < next.sends().size(); i++) {
-                start(next.sends().get(i));
-            }
-            if (--pending > 0) {
+            if (!startMessages(next)) {
                 return;
             }
             finishRound();
@@ -116,6 +109,27 @@ public final class ScheduleRun extends Completion implements Completion.Listener
         complete(wrong);
     }
 
+    /**
+     * Starts a round's messages; returns whether all are done. Those that can leave at once leave first, for the peers wait for them; no
+     * frame is taken before the receives are there, too, since only a poll takes any.
+     */
+    private boolean startMessages(Round round) {
+        List<Step.Send> sends = round.sends();
+        List<Step.Recv> receives = round.receives();
+        int left = 0;
+        while (left < sends.size() && sendAtOnce(sends.get(left))) {
+            left++;
+        }
+        pending = 1;
+        for (int i = 0; i < receives.size(); i++) {
+            start(receives.get(i));
+        }
+        for (int i = left; i < sends.size(); i++) {
+            start(sends.get(i));
+        }
+        return --pending == 0;
+    }
+
     private void start(Step.Recv step) {
         RecvOp message = engine.newRecv();
         message.setEnvelope(where.jobRank(step.peer()), where.context(), step.peer(), tag);
@@ -124,20 +138,19 @@ public final class ScheduleRun extends Completion implements Completion.Listener
         engine.start(message);
     }
 
-    private void start(Step.Send step) {
-        int peer = where.jobRank(step.peer());
+    private boolean sendAtOnce(Step.Send step) {
         Place from = step.from();
         Operand operand = operand(from.space());
         TypeMap type = operand.type();
-        if (type.isContiguous()) {
-            long bytes = from.count() * type.size();
-            if (engine.sendAtOnce(peer, where.context(), where.rank(), tag, operand.memory(), operand.at(from.offset()), bytes)) {
-                return;
-            }
-        }
+        return type.isContiguous()
+                && engine.sendAtOnce(
+                        where.jobRank(step.peer()), where.context(), where.rank(), tag, operand.memory(), operand.at(from.offset()), from.count() * type.size());
+    }
+
+    private void start(Step.Send step) {
         SendOp message = engine.newSend();
-        message.setEnvelope(peer, where.context(), where.rank(), tag, false);
-        setMemory(message, from);
+        message.setEnvelope(where.jobRank(step.peer()), where.context(), where.rank(), tag, false);
+        setMemory(message, step.from());
         pending++;
         engine.start(message);
     }
