@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ProgramTest {
-    private static final List<String> NATIVE_CLASS_PATH = List.of("/jdk/bin/java", "--enable-native-access=ALL-UNNAMED", "-cp");
+    private static final List<String> NATIVE_CLASS_PATH = List.of("/jdk/bin/java", "-XX:CompileThresholdScaling=5", "--enable-native-access=ALL-UNNAMED", "-cp");
 
     @TempDir
     Path folder;

@@ -206,7 +206,7 @@ public final class ShmTransport implements Transport {
     private void tellLost() {
         Map<Integer, String> told = Map.copyOf(lost);
         lost.clear();
-        told.forEach(receiver::broken);
+        told.forEach((peer, why) -> receiver.broken(peer, why, false)); // nothing had been taken
     }
 
     private int localRankOf(int peer) {

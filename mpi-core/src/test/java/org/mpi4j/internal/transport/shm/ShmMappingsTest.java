@@ -144,7 +144,7 @@ class ShmMappingsTest implements FrameReceiver, Sleeper {
     public void frame(int peer, long w0, long w1, long w2, long w3, MemorySegment payload, long offset, int length) {}
 
     @Override
-    public void broken(int peer, String why) {
+    public void broken(int peer, String why, boolean lossy) {
         broken.add(peer + " " + why);
     }
 
