@@ -74,7 +74,7 @@ final class RacingRank implements FrameReceiver, Sleeper {
     }
 
     @Override
-    public void broken(int peer, String why) {
+    public void broken(int peer, String why, boolean lossy) {
         torn++;
     }
 
