@@ -162,6 +162,8 @@ final class Scale implements Program {
 
     /** One rank with its buffers. Confined to the rank's thread, but for the count of arrivals. */
     private static final class RankWork {
+        private static final ProcessorTime NO_TIME = new ProcessorTime(Map.of());
+
         private final Comm world;
         private final int rank;
         private final int size;
@@ -203,18 +205,14 @@ final class Scale implements Program {
 
         private Took turn(Work work, long loops) {
             world.barrier();
-            long cpu = rank == 0 ? cpuNanos() : 0;
+            ProcessorTime before = rank == 0 ? ProcessorTime.now() : NO_TIME;
             long start = System.nanoTime();
             for (long i = 0; i < loops; i++) {
                 call(work);
             }
             world.barrier();
             double nanos = System.nanoTime() - start;
-            return new Took(nanos / loops, rank == 0 ? (double) (cpuNanos() - cpu) / loops : 0);
-        }
-
-        private static long cpuNanos() {
-            return ProcessorTime.nanos();
+            return new Took(nanos / loops, rank == 0 ? (double) ProcessorTime.now().nanosSince(before) / loops : 0);
         }
 
         private void call(Work work) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * until there are so many bins that the empty ones are swept out; so a steady flow neither allocates nor searches. Confined to the driver.
  */
 final class BinTable<T> {
-    private static final int FIRST_CAPACITY = 64;
+    private static final int FIRST_CAPACITY = 8;
 
     private final int index;
     private @Nullable Bin<T>[] chains;
