@@ -97,14 +97,20 @@ public record ShmLayout(int inboxes, int ringBytes, int chunkBytes, int chunks) 
     /**
      * The nearest layout that is allowed to these wishes, such as a user's settings.
      *
-     * @param ringBytes negative for as much as is useful, and no more than a rank that talks to all can afford to map
+     * @param ringBytes negative for what suits so many ranks
      */
     public static ShmLayout near(int inboxes, long ringBytes, long chunkBytes, long chunks) {
-        long wanted = ringBytes >= 0 ? ringBytes : Math.min(USUAL_RING_BYTES, USUAL_RINGS_BYTES / inboxes);
+        long wanted = ringBytes >= 0 ? ringBytes : usualRingBytes(inboxes);
         int ring = Math.clamp(wanted, MIN_RING_BYTES, MAX_RING_BYTES);
         int chunk = (Math.clamp(chunkBytes, MIN_CHUNK_BYTES, MAX_CHUNK_BYTES) + 127) & -128;
         return new ShmLayout(
                 inboxes, Integer.highestOneBit(ring), chunk, Math.clamp(chunks, 1, MAX_CHUNKS));
+    }
+
+    /** A rank that talks to all maps 8 MiB of rings, or more where a ring has to hold a small message of each rank at once. */
+    private static int usualRingBytes(int inboxes) {
+        int oneOfEach = Integer.highestOneBit(2 * inboxes - 1) * ShmRecord.SLOT_BYTES;
+        return Math.min(USUAL_RING_BYTES, Math.max(USUAL_RINGS_BYTES / inboxes, oneOfEach));
     }
 
     /** This layout, with smaller rings and fewer chunks if need be; empty if the smallest is too large as well. */

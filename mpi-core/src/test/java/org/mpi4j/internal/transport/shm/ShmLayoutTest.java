@@ -49,7 +49,9 @@ class ShmLayoutTest {
         assertEquals(256 << 10, defaults(32).ringBytes());
         assertEquals(128 << 10, defaults(64).ringBytes());
         assertEquals(64 << 10, defaults(65).ringBytes());
-        assertEquals(ShmLayout.MIN_RING_BYTES, defaults(4096).ringBytes());
+        assertEquals(16 << 10, defaults(256).ringBytes() / 2);
+        assertEquals(64 << 10, defaults(1000).ringBytes());
+        assertEquals(256 << 10, defaults(1 << 16).ringBytes());
         assertEquals(1 << 20, ShmLayout.near(64, 1 << 20, 0, 1).ringBytes());
     }
 
