@@ -400,7 +400,7 @@ final class TcpTransport implements Transport {
     }
 
     void broken(int peer, String why, boolean lossy) {
-        untold.add(new Broken(peer, "rank " + peer + " cannot be reached: " + why, lossy));
+        untold.add(new Broken(peer, why, lossy));
     }
 
     void thrown(Throwable cause) {
