@@ -102,7 +102,7 @@ final class Model implements Program {
     public void run(Mpi mpi, PrintStream out) {
         check(mpi);
         LogGp machine = new LogGp(latencyNanos, overheadNanos, gapNanos, 1e9 / bytesPerSecond, 1e9 / computeBytesPerSecond);
-        Estimator estimator = new Estimator(machine, Launch.settings(mpi), false);
+        Estimator estimator = new Estimator(machine, Launch.settings(mpi), Integer.MAX_VALUE);
         out.println("# LogGP: L=" + Units.time(machine.latencyNanos()) + " o=" + Units.time(machine.overheadNanos()) + " g="
                 + Units.time(machine.gapNanos()) + " G=" + machine.nanosPerByte() + " ns/B compute=" + machine.computeNanosPerByte() + " ns/B, ranks="
                 + ranks);

@@ -112,7 +112,7 @@ final class Scale implements Program {
 
     /** The work in a rank's schedule, the mean of all ranks. */
     private static double steps(Work work, int size, Settings settings) {
-        Estimator estimator = new Estimator(new LogGp(0, 0, 0, 0, 0), settings, size > Runtime.getRuntime().availableProcessors());
+        Estimator estimator = new Estimator(new LogGp(0, 0, 0, 0, 0), settings, Runtime.getRuntime().availableProcessors());
         Call call = new Call(work.operation, work.operation == Operation.BARRIER ? 0 : Long.BYTES);
         String algorithm = estimator.chosen(call, size);
         double steps = 0;

@@ -30,16 +30,16 @@ public final class Estimator {
 
     private final LogGp machine;
     private final Settings settings;
-    private final boolean crowded;
+    private final int cores;
     private final Selector inForce;
     private final Map<String, Selector> forced = new HashMap<>();
 
-    /** @param crowded whether ranks share cores, which the runtime's choice depends on */
-    public Estimator(LogGp machine, Settings settings, boolean crowded) {
+    /** @param cores how many cores serve the ranks, or more; the runtime's choice depends on that where they are fewer than ranks */
+    public Estimator(LogGp machine, Settings settings, int cores) {
         this.machine = machine;
         this.settings = settings;
-        this.crowded = crowded;
-        this.inForce = new Selector(settings, crowded);
+        this.cores = cores;
+        this.inForce = new Selector(settings, cores);
     }
 
     /** The algorithm that runs. */
@@ -63,7 +63,7 @@ public final class Estimator {
     private Selector selector(Call call, String algorithm) {
         return forced.computeIfAbsent(
                 call.operation() + " " + algorithm,
-                _ -> new Selector(Algorithms.setting(call.operation()).map(setting -> settings.with(setting, algorithm)).orElse(settings), crowded));
+                _ -> new Selector(Algorithms.setting(call.operation()).map(setting -> settings.with(setting, algorithm)).orElse(settings), cores));
     }
 
     /** @param algorithm one of {@link #algorithms} */

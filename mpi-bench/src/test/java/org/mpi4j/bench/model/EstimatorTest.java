@@ -23,7 +23,7 @@ class EstimatorTest {
     private static final double O = 200;
     private static final double BYTE = 0.04;
     private static final LogGp MACHINE = new LogGp(L, O, 0, BYTE, 0);
-    private static final Estimator ESTIMATOR = new Estimator(MACHINE, DEFAULTS, false);
+    private static final Estimator ESTIMATOR = new Estimator(MACHINE, DEFAULTS, Integer.MAX_VALUE);
 
     private static double message(long bytes) {
         return L + 2 * O + (bytes - 1) * BYTE;
@@ -54,13 +54,13 @@ class EstimatorTest {
         double long1000 = 999 * BYTE;
         assertNanos(3 * (L + 2 * O + long1000), ESTIMATOR.allRanks(new Call(Operation.BCAST, 1000), "binomial", 8).nanos());
         LogGp slowWire = new LogGp(0, 0, 0, 1, 0);
-        assertNanos(3 * 1000, new Estimator(slowWire, DEFAULTS, false).allRanks(new Call(Operation.BCAST, 1001), "binomial", 8).nanos());
-        assertNanos(7 * 1000, new Estimator(slowWire, DEFAULTS, false).allRanks(new Call(Operation.SCATTER, 1001), "linear", 8).nanos());
+        assertNanos(3 * 1000, new Estimator(slowWire, DEFAULTS, Integer.MAX_VALUE).allRanks(new Call(Operation.BCAST, 1001), "binomial", 8).nanos());
+        assertNanos(7 * 1000, new Estimator(slowWire, DEFAULTS, Integer.MAX_VALUE).allRanks(new Call(Operation.SCATTER, 1001), "linear", 8).nanos());
     }
 
     @Test
     void aReceiverTakesTheBytesOfOneMessageAfterTheOther() {
-        Estimator slowWire = new Estimator(new LogGp(0, 0, 0, 1, 0), DEFAULTS, false);
+        Estimator slowWire = new Estimator(new LogGp(0, 0, 0, 1, 0), DEFAULTS, Integer.MAX_VALUE);
         assertNanos(7 * 1000, slowWire.allRanks(new Call(Operation.GATHER, 1001), "linear", 8).nanos());
         assertNanos(7 * 1000, slowWire.sampled(new Call(Operation.GATHER, 1001), "linear", 8).nanos());
     }
@@ -76,14 +76,14 @@ class EstimatorTest {
     @Test
     void theGapLimitsTheRateOfMessages() {
         LogGp gap = new LogGp(1000, 100, 500, 0, 0);
-        assertNanos(6 * 500 + 1000 + 200, new Estimator(gap, DEFAULTS, false).allRanks(new Call(Operation.SCATTER, 8), "linear", 8).nanos());
+        assertNanos(6 * 500 + 1000 + 200, new Estimator(gap, DEFAULTS, Integer.MAX_VALUE).allRanks(new Call(Operation.SCATTER, 8), "linear", 8).nanos());
     }
 
     @Test
     void computingCostsTimeWhereAskedFor() {
         Call call = new Call(Operation.ALLREDUCE, 8000);
         double without = ESTIMATOR.allRanks(call, "recursive-doubling", 8).nanos();
-        double with = new Estimator(new LogGp(L, O, 0, BYTE, 0.5), DEFAULTS, false).allRanks(call, "recursive-doubling", 8).nanos();
+        double with = new Estimator(new LogGp(L, O, 0, BYTE, 0.5), DEFAULTS, Integer.MAX_VALUE).allRanks(call, "recursive-doubling", 8).nanos();
         assertTrue(with - without >= 3 * 4000 - 1 && with - without <= 4 * 4000, "with=" + with + " without=" + without);
     }
 
@@ -144,7 +144,7 @@ class EstimatorTest {
     @ParameterizedTest
     @CsvSource({"BCAST", "REDUCE"})
     void aChainIsExtrapolatedToWhatAllRanksTake(Operation operation) {
-        Estimator segments = new Estimator(MACHINE, DEFAULTS.with(Setting.COLL_SEGMENT, "1k"), false);
+        Estimator segments = new Estimator(MACHINE, DEFAULTS.with(Setting.COLL_SEGMENT, "1k"), Integer.MAX_VALUE);
         Call call = new Call(operation, 64 << 10);
         Estimate far = segments.estimate(call, "chain", 100_000);
         assertEquals(Estimate.Source.EXTRAPOLATED, far.source());

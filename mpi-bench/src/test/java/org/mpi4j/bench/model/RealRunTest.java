@@ -37,7 +37,7 @@ class RealRunTest {
 
     private static void check(Operation operation, String algorithm, int size) {
         Settings settings = Algorithms.setting(operation).map(s -> DEFAULTS.with(s, algorithm)).orElse(DEFAULTS).with(Setting.COLL_SEGMENT, "1000");
-        Estimator estimator = new Estimator(new LogGp(1000, 100, 0, 0.1, 0), settings, size > Runtime.getRuntime().availableProcessors());
+        Estimator estimator = new Estimator(new LogGp(1000, 100, 0, 0.1, 0), settings, Runtime.getRuntime().availableProcessors());
         long[] sizes = Arrays.stream(SIZES).filter(bytes -> bytes * size < 1 << 20).toArray();
         long[][] sent = new long[size][2 * sizes.length];
         Settings job = settings.with(Setting.TRANSPORT, CountingProvider.NAME)

@@ -78,7 +78,7 @@ final class ProcessStart {
         return cards.stream().mapToInt(c -> numbers.computeIfAbsent(c.hostKey(), _ -> numbers.size())).toArray();
     }
 
-    private boolean[] crowded() {
+    private double[] coreShares() {
         int[] ranks = new int[job.size()];
         int[] cores = new int[job.size()];
         for (int r = 0; r < hosts.length; r++) {
@@ -86,11 +86,11 @@ final class ProcessStart {
             cores[host] = ranks[host] == 0 ? cards.get(r).cores() : Math.min(cores[host], cards.get(r).cores());
             ranks[host]++;
         }
-        boolean[] crowded = new boolean[job.size()];
+        double[] shares = new double[job.size()];
         for (int r = 0; r < hosts.length; r++) {
-            crowded[r] = ranks[hosts[r]] > cores[hosts[r]];
+            shares[r] = Math.min(1, (double) cores[hosts[r]] / ranks[hosts[r]]);
         }
-        return crowded;
+        return shares;
     }
 
     private RankParts start(@Nullable ShmSegment early) {
@@ -109,7 +109,7 @@ final class ProcessStart {
         });
         List<String> hostNames = cards.stream().map(StartCard::hostName).toList();
         Routes routes = new Routes(progress, job.rank(), inOrder, published, hostNames);
-        return new RankParts(job.rank(), job.size(), hosts, crowded(), host.name(), engine, inOrder, routes, settings);
+        return new RankParts(job.rank(), job.size(), hosts, coreShares(), host.name(), engine, inOrder, routes, settings);
     }
 
     /** Makes or maps this host's segment; null if it cannot be had, or is not wanted by all ranks of this host. Collective. */

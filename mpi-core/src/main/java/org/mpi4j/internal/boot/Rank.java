@@ -62,7 +62,7 @@ final class Rank implements Mpi {
         progress.addSource(engine);
         IntConsumer abort = this::abort;
         RankProcess process = new RankProcess(
-                parts.rank(), parts.size(), parts.hosts(), parts.crowded(), host, engine, settings, new Contexts(), abort);
+                parts.rank(), parts.size(), parts.hosts(), parts.coreShares(), host, engine, settings, new Contexts(), abort);
         this.world = IntraComm.world(process);
         this.self = IntraComm.self(process);
     }

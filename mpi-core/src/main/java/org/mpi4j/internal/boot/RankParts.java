@@ -9,8 +9,8 @@ import org.mpi4j.spi.Transport;
  * What a rank is put together from. Immutable.
  *
  * @param hosts for each rank of the job, the number of its host
- * @param crowded for each rank of the job, whether more ranks run on its host than there are cores
+ * @param coreShares how much of a core each rank of the job has: 1, or less where more ranks run on its host than there are cores
  * @param transports this rank's, the preferred one first
  */
 record RankParts(
-        int rank, int size, int[] hosts, boolean[] crowded, String hostName, Engine engine, List<Transport> transports, Routes routes, Settings settings) {}
+        int rank, int size, int[] hosts, double[] coreShares, String hostName, Engine engine, List<Transport> transports, Routes routes, Settings settings) {}

@@ -23,8 +23,8 @@ final class Rehearsal {
 
     /** @param args the main class of a program, and its arguments; without, this one itself becomes a rank */
     public static void main(String... args) throws ReflectiveOperationException {
-        schedules(false);
-        schedules(true);
+        schedules(1);
+        schedules(Integer.MAX_VALUE);
         if (args.length > 0) {
             Object arguments = Arrays.copyOfRange(args, 1, args.length);
             Class.forName(args[0]).getMethod("main", String[].class).invoke(null, arguments);
@@ -39,8 +39,8 @@ final class Rehearsal {
     }
 
     /** What small collectives need, in jobs of other sizes and on other hosts too. */
-    private static void schedules(boolean crowded) {
-        Selector selector = new Selector(Settings.ofProcess(), crowded);
+    private static void schedules(int cores) {
+        Selector selector = new Selector(Settings.ofProcess(), cores);
         for (Shape.Operation operation : Shape.Operation.values()) {
             Shape shape = new Shape(operation, 1, 1, Long.BYTES, 0, true, false);
             for (int size = 2; size < 6; size++) {

@@ -150,14 +150,14 @@ final class ThreadRanks {
         }
         List<Transport> transports = shared ? shareMemory(contexts) : others(wanted, contexts);
         List<Map<String, byte[]>> cards = transports.stream().map(t -> Map.of(t.name(), t.card())).toList();
-        boolean[] crowded = new boolean[size];
-        Arrays.fill(crowded, size > Runtime.getRuntime().availableProcessors());
+        double[] coreShares = new double[size];
+        Arrays.fill(coreShares, Math.min(1, (double) Runtime.getRuntime().availableProcessors() / size));
         int[] hosts = new int[size];
         List<String> hostNames = Collections.nCopies(size, host.name());
         for (int rank = 0; rank < size; rank++) {
             List<Transport> own = List.of(transports.get(rank));
             Routes routes = new Routes(engines.get(rank).progress(), rank, own, cards, hostNames);
-            RankParts parts = new RankParts(rank, size, hosts, crowded, host.name(), engines.get(rank), own, routes, settings);
+            RankParts parts = new RankParts(rank, size, hosts, coreShares, host.name(), engines.get(rank), own, routes, settings);
             ranks.add(new Rank(parts, new ThreadTies(rank), ThreadLevel.MULTIPLE));
         }
     }

@@ -26,16 +26,16 @@ public final class Schedules {
     /**
      * Made once for each communicator.
      *
-     * @param crowded whether ranks of the communicator share cores; the same at all its ranks
+     * @param cores how many cores serve the communicator's ranks, or more; the same at all its ranks
      * @throws org.mpi4j.MpiException if a setting names an algorithm that there is not
      */
-    public Schedules(int rank, int size, boolean crowded, Settings settings) {
+    public Schedules(int rank, int size, int cores, Settings settings) {
         if (rank < 0 || rank >= size || size > 1 << 30) {
             throw new IllegalArgumentException("schedules: rank=" + rank + ", size=" + size);
         }
         this.rank = rank;
         this.size = size;
-        this.selector = new Selector(settings, crowded);
+        this.selector = new Selector(settings, cores);
         this.barrier = Algorithms.schedule(selector, Shape.BARRIER, rank, size);
     }
 

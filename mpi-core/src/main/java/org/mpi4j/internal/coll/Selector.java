@@ -109,7 +109,7 @@ public final class Selector {
     /** Of all blocks. Below, log p rounds; above, a rank sends and reduces each block only once, with little temporary memory. */
     static final long REDUCE_SCATTER_HALVING_BYTES = 512 << 10;
 
-    /** Up to so many ranks that share cores, one rank serves all others in turn; of more it would be the bottleneck. */
+    /** Up to so many ranks that share cores, one rank serves all others in turn, and each sends to all. Of more it would be the bottleneck, but where there are very few cores. */
     static final int LINEAR_SIZE = 32;
 
     /** Below, for ranks that share cores, it costs less to copy for all than to let one rank run after the other. */
@@ -118,7 +118,7 @@ public final class Selector {
     /** The ranks that the sizes here are for. Where one of two algorithms has a round for each rank, or each, more ranks need as much more to be worth it. */
     static final int RANKS = 8;
 
-    private final boolean crowded;
+    private final int cores;
     private final @Nullable Barrier barrier;
     private final @Nullable Bcast bcast;
     private final @Nullable Gather gather;
@@ -133,11 +133,12 @@ public final class Selector {
     /**
      * Made once for each communicator.
      *
-     * @param crowded whether ranks share cores, so that what counts is how often a rank has to run, not how many messages one sends
+     * @param cores how many cores serve the ranks, or more; where they are fewer than ranks, what counts is how often a rank has to run, and not how
+     *     many messages one sends
      * @throws MpiException if a setting names an algorithm that the operation does not have
      */
-    public Selector(Settings settings, boolean crowded) {
-        this.crowded = crowded;
+    public Selector(Settings settings, int cores) {
+        this.cores = cores;
         barrier = named(settings, Setting.COLL_BARRIER, Barrier.class);
         bcast = named(settings, Setting.COLL_BCAST, Bcast.class);
         gather = named(settings, Setting.COLL_GATHER, Gather.class);
@@ -154,8 +155,18 @@ public final class Selector {
         return segmentBytes;
     }
 
+    /** Whether each rank sends to all others. */
+    private boolean spreads(int size, long bytes) {
+        return cores < size && size > 2 && size <= LINEAR_SIZE && bytes <= LINEAR_BYTES;
+    }
+
+    /**
+     * Whether one rank serves all others. All in all that is two messages a rank, where rounds take log p: with no more cores than rounds,
+     * nothing is gained by more ranks than one at work.
+     */
     private boolean servesAll(int size, long bytes) {
-        return crowded && size > 2 && size <= LINEAR_SIZE && bytes <= LINEAR_BYTES;
+        boolean fewCores = cores < Integer.SIZE - 1 && 1 << cores <= size;
+        return spreads(size, bytes) || (fewCores && size > LINEAR_SIZE && bytes <= LINEAR_BYTES * LINEAR_SIZE / size);
     }
 
     Barrier barrier(int size) {
@@ -198,7 +209,7 @@ public final class Selector {
         if (allgather != null && (doubles || allgather != Allgather.RECURSIVE_DOUBLING)) {
             return allgather;
         }
-        if (servesAll(size, totalBytes / size)) {
+        if (spreads(size, totalBytes / size)) {
             return Allgather.SPREAD;
         }
         if (doubles && totalBytes < atScale(ALLGATHER_DOUBLING_BYTES, size)) {
@@ -211,7 +222,7 @@ public final class Selector {
         if (alltoall != null) {
             return alltoall;
         }
-        if (servesAll(size, blockBytes)) {
+        if (spreads(size, blockBytes)) {
             return Alltoall.SPREAD;
         }
         if (size >= ALLTOALL_BRUCK_SIZE && blockBytes <= ALLTOALL_BRUCK_BYTES) {

@@ -26,17 +26,17 @@ abstract sealed class CollectiveShapes extends PointToPointCalls permits Movemen
 
     CollectiveShapes(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
         super(process, group, context, name, errorHandler, serializer);
-        this.schedules = new Schedules(rank, size, isCrowded(process, group), process.settings());
+        this.schedules = new Schedules(rank, size, cores(process, group), process.settings());
         this.where = new CollContext(engine, context + 1, rank, group::jobRank);
     }
 
-    private static boolean isCrowded(RankProcess process, RankGroup group) {
+    /** How many cores serve the ranks of a group, at most one each. */
+    private static int cores(RankProcess process, RankGroup group) {
+        double cores = 0;
         for (int rank = 0; rank < group.size(); rank++) {
-            if (process.crowded()[group.jobRank(rank)]) {
-                return true;
-            }
+            cores += process.coreShares()[group.jobRank(rank)];
         }
-        return false;
+        return Math.max(1, (int) Math.round(cores));
     }
 
     // ---- starting ----

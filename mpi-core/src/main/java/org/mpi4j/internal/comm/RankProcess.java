@@ -10,7 +10,7 @@ import org.mpi4j.internal.settings.Settings;
  * @param rank this process's rank in the job
  * @param size how many ranks the job has
  * @param hosts for each rank of the job the number of its host; ranks with the same number share memory
- * @param crowded for each rank of the job, whether more ranks run on its host than there are cores
+ * @param coreShares how much of a core each rank of the job has: 1, or less where more ranks run on its host than there are cores
  * @param host this host's name, for messages
  * @param engine the messages of this rank
  * @param settings the settings in force
@@ -18,4 +18,4 @@ import org.mpi4j.internal.settings.Settings;
  * @param abort ends the whole job with an exit code; does not return
  */
 public record RankProcess(
-        int rank, int size, int[] hosts, boolean[] crowded, String host, Engine engine, Settings settings, Contexts contexts, IntConsumer abort) {}
+        int rank, int size, int[] hosts, double[] coreShares, String host, Engine engine, Settings settings, Contexts contexts, IntConsumer abort) {}

@@ -25,11 +25,12 @@ import org.mpi4j.internal.settings.Settings;
 /** What is chosen, kept and refused; and the cost laws that the algorithms state. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SchedulesTest {
+    private static final int OWN = Integer.MAX_VALUE;
     private static final Settings DEFAULTS = new Settings(_ -> null, _ -> null);
 
     @Test
     void keepsTheScheduleOfAShape() {
-        Schedules schedules = new Schedules(3, 8, false, DEFAULTS);
+        Schedules schedules = new Schedules(3, 8, OWN, DEFAULTS);
         Schedule first = schedules.allreduce(1, 8, true, false);
         assertSame(first, schedules.allreduce(1, 8, true, false));
         assertNotSame(first, schedules.allreduce(1, 8, true, true));
@@ -38,7 +39,7 @@ class SchedulesTest {
 
     @Test
     void doesNotMixUpShapesThatShareASlot() {
-        Schedules schedules = new Schedules(3, 8, false, DEFAULTS);
+        Schedules schedules = new Schedules(3, 8, OWN, DEFAULTS);
         for (int turn = 0; turn < 2; turn++) {
             for (int count = 1; count < 500; count++) {
                 Schedule schedule = schedules.bcast(count, 0);
@@ -60,16 +61,16 @@ class SchedulesTest {
         "mpi4j.coll.reduce.scatter, halving"
     })
     void refusesTheNameOfNoAlgorithm(String key, String known) {
-        new Schedules(0, 2, false, new Settings(k -> k.equals(key) ? known : null, _ -> null));
+        new Schedules(0, 2, OWN, new Settings(k -> k.equals(key) ? known : null, _ -> null));
         MpiException refused =
-                assertThrows(MpiException.class, () -> new Schedules(0, 2, false, new Settings(k -> k.equals(key) ? "fast" : null, _ -> null)));
+                assertThrows(MpiException.class, () -> new Schedules(0, 2, OWN, new Settings(k -> k.equals(key) ? "fast" : null, _ -> null)));
         assertEquals(ErrorClass.ARG, refused.errorClass());
         assertTrue(refused.getMessage().contains(key) && refused.getMessage().contains(known), refused.getMessage());
     }
 
     @Test
     void usesTheAlgorithmThatASettingNames() {
-        Schedules ring = new Schedules(1, 8, false, DEFAULTS.with(Setting.COLL_ALLREDUCE, "ring"));
+        Schedules ring = new Schedules(1, 8, OWN, DEFAULTS.with(Setting.COLL_ALLREDUCE, "ring"));
         assertEquals(AllreduceRing.schedule(1, 8, 4, false), ring.allreduce(4, 8, true, false));
         assertEquals(AllreduceRecursiveDoubling.schedule(1, 8, 4, false, false), ring.allreduce(4, 8, false, false));
     }
@@ -93,12 +94,12 @@ class SchedulesTest {
             int size, int count, boolean commutative, int root, long[] expected, Function<Schedules, Schedule> operation) {
         long[][] send = Cases.perRank(size, rank -> Cases.atoms(rank, count));
         long[][] recv = Cases.perRank(size, _ -> Simulation.unwritten(count));
-        for (boolean crowded : new boolean[] {false, true}) {
-            List<Schedule> schedules = Cases.ofAllRanks(size, rank -> operation.apply(new Schedules(rank, size, crowded, DEFAULTS)));
+        for (int cores : new int[] {Integer.MAX_VALUE, 2}) {
+            List<Schedule> schedules = Cases.ofAllRanks(size, rank -> operation.apply(new Schedules(rank, size, cores, DEFAULTS)));
             Simulation.run(schedules, send, recv, 1, 1, commutative ? Cases.SUM : Cases.COMPOSE);
             for (int rank = 0; rank < size; rank++) {
                 if (root < 0 || rank == root) {
-                    assertArrayEquals(expected, recv[rank], "size=" + size + ", rank=" + rank + ", count=" + count + ", crowded=" + crowded);
+                    assertArrayEquals(expected, recv[rank], "size=" + size + ", rank=" + rank + ", count=" + count + ", cores=" + cores);
                 }
             }
         }
@@ -134,21 +135,30 @@ class SchedulesTest {
 
     @Test
     void letsOneRankServeAllThatShareItsCores() {
-        Schedules crowded = new Schedules(5, 8, true, DEFAULTS);
+        Schedules crowded = new Schedules(5, 8, 2, DEFAULTS);
         assertEquals(BarrierLinear.schedule(5, 8), crowded.barrier());
         assertEquals(BcastLinear.schedule(5, 8, 2, 8), crowded.bcast(8, 2));
         assertEquals(AllreduceLinear.schedule(5, 8, 1, true, false), crowded.allreduce(1, 8, true, false));
         assertEquals(BcastBinomial.schedule(5, 8, 2, 30_000), crowded.bcast(30_000, 2));
-        assertEquals(BcastBinomial.schedule(5, 64, 2, 8), new Schedules(5, 64, true, DEFAULTS).bcast(8, 2));
+    }
+
+    @Test
+    void letsOneRankServeManyOnlyWhereCoresAreNoMoreThanRounds() {
+        assertEquals(BarrierLinear.schedule(5, 1000), new Schedules(5, 1000, 2, DEFAULTS).barrier());
+        assertEquals(BarrierDissemination.schedule(5, 1000), new Schedules(5, 1000, 10, DEFAULTS).barrier());
+        assertEquals(BcastLinear.schedule(5, 64, 2, 8), new Schedules(5, 64, 6, DEFAULTS).bcast(8, 2));
+        assertEquals(BcastBinomial.schedule(5, 64, 2, 8), new Schedules(5, 64, 7, DEFAULTS).bcast(8, 2));
+        assertEquals(BcastBinomial.schedule(5, 64, 2, 8 << 10 | 1), new Schedules(5, 64, 2, DEFAULTS).bcast(8 << 10 | 1, 2));
+        assertEquals(AlltoallBruck.schedule(5, 64, 1, 1, false), new Schedules(5, 64, 2, DEFAULTS).alltoall(1, 1, 8, false));
     }
 
     private static Schedules of(int rank, int size) {
-        return new Schedules(rank, size, false, DEFAULTS);
+        return new Schedules(rank, size, OWN, DEFAULTS);
     }
 
     private static void agrees(int size, Function<Schedules, Schedule> operation, int count) {
         runs(size, rank -> operation.apply(of(rank, size)), count);
-        runs(size, rank -> operation.apply(new Schedules(rank, size, true, DEFAULTS)), count);
+        runs(size, rank -> operation.apply(new Schedules(rank, size, 2, DEFAULTS)), count);
     }
 
     /** Runs without a fault; what comes out is for other tests to say. */
@@ -240,7 +250,7 @@ class SchedulesTest {
         long[][] send = Cases.perRank(size, rank -> Cases.atoms(rank, atoms));
         long[][] recv = Cases.perRank(size, rank -> Cases.atoms(rank, atoms));
         Simulation.run(
-                Cases.ofAllRanks(size, rank -> operation.apply(new Schedules(rank, size, false, settings))), send, recv, 1, 1, Cases.SUM);
+                Cases.ofAllRanks(size, rank -> operation.apply(new Schedules(rank, size, OWN, settings))), send, recv, 1, 1, Cases.SUM);
         return recv;
     }
 
@@ -263,7 +273,7 @@ class SchedulesTest {
 
     @Test
     void aRoundForEachRankNeedsMoreToBeWorthItWithMoreRanks() {
-        Selector selector = new Selector(DEFAULTS, false);
+        Selector selector = new Selector(DEFAULTS, OWN);
         assertEquals(Selector.Bcast.CHAIN, selector.bcast(8, 1 << 20));
         assertEquals(Selector.Bcast.BINOMIAL, selector.bcast(1000, 1 << 20));
         assertEquals(Selector.Bcast.CHAIN, selector.bcast(1000, 1000 << 20));
