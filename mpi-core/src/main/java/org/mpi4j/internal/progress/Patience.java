@@ -9,6 +9,13 @@ package org.mpi4j.internal.progress;
 final class Patience {
     private static final int POLLS_PER_CLOCK = 64;
 
+    /** A yield that comes back so soon has let nobody run. After many such, whoever else is on this host sleeps, and yields only cost time. */
+    private static final long SHORT_YIELD_NANOS = 1_000;
+
+    private static final int SHORT_YIELDS = 64;
+    private static final long LONELY_SPIN_NANOS = 3_000;
+    private static final int LONELY_POLLS = 256;
+
     /** A yield may last long where others use the core; so many must have been in vain, whatever the time, before a rank sleeps. */
     private static final int LEAST_YIELDS = 20;
 
@@ -25,6 +32,8 @@ final class Patience {
     private long idleNanos;
     private int idlePolls;
     private int yields;
+    private int pollsToYield;
+    private int shortYields;
     private int promptWaits;
 
     Patience(Waiting waiting) {
@@ -47,13 +56,14 @@ final class Patience {
     void restart() {
         idlePolls = 0;
         yields = 0;
+        pollsToYield = 0;
     }
 
     /** A poll has found nothing: waits a little. Returns whether it is time to sleep. */
     @SuppressWarnings("ThreadPriorityCheck") // yielding is the point: another rank of this host may wait for the core
     boolean foundNothing() {
         int poll = idlePolls++;
-        if (yields == 0 && poll % POLLS_PER_CLOCK != 0) {
+        if (yields == 0 ? poll % POLLS_PER_CLOCK != 0 : pollsToYield-- > 0) {
             Thread.onSpinWait();
             return false;
         }
@@ -62,7 +72,7 @@ final class Patience {
             idleSince = now;
         }
         idleNanos = now - idleSince;
-        if (idleNanos < spinNanos) {
+        if (idleNanos < spinNanos || (isLonely() && yields == 0 && idleNanos < LONELY_SPIN_NANOS)) {
             Thread.onSpinWait();
             return false;
         }
@@ -71,7 +81,13 @@ final class Patience {
         }
         yields++;
         Thread.yield();
+        shortYields = System.nanoTime() - now < SHORT_YIELD_NANOS ? shortYields + 1 : 0;
+        pollsToYield = isLonely() ? LONELY_POLLS : 0;
         return false;
+    }
+
+    private boolean isLonely() {
+        return shortYields >= SHORT_YIELDS;
     }
 
     private void learn() {
