@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "loops", hidden = true, description = "Measures one test; for mpi-bench compare.")
 final class Loops implements Program {
     /** How many warm-ups of one size come before the first measurement, for each rank that a core has to serve. */
-    private static final int REHEARSALS = 6;
+    private static final int REHEARSALS = 12;
 
     @Parameters(index = "0", paramLabel = "test")
     private String test = "";

@@ -14,6 +14,9 @@ import org.mpi4j.spi.Link;
 final class Peer {
     private static final int CHUNKS_PER_TURN = 8;
 
+    /** How much of one message is sent before the data of the next. */
+    private static final long TURN_BYTES = 4 << 20;
+
     /** What is not cut in two. */
     private static final long WHOLE_BYTES = 128 << 10;
 
@@ -30,6 +33,9 @@ final class Peer {
 
     /** Eager bytes received and done with, not yet given back. */
     private long owedBytes;
+
+    /** What the first stream has sent since it became the first. */
+    private long turnBytes;
 
     boolean isBusy;
     @Nullable String broken;
@@ -144,12 +150,23 @@ final class Peer {
                     streams.addFirst(op);
                     return pushed;
                 }
-                case MORE -> streams.addLast(op);
-                case LAST -> {}
+                case MORE -> goOn(op);
+                case LAST -> turnBytes = 0;
             }
             pushed++;
         }
         return pushed;
+    }
+
+    /** One message after the other finishes sooner than all at the end; but a long one lets the next have its turn now and then. */
+    private void goOn(SendOp op) {
+        turnBytes += frameBytes(op.bytes);
+        if (turnBytes < TURN_BYTES) {
+            streams.addFirst(op);
+        } else {
+            turnBytes = 0;
+            streams.addLast(op);
+        }
     }
 
     /**
