@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -259,6 +260,27 @@ class EngineTest {
             Thread.onSpinWait(); // only the helpers drive
         }
         assertArrayEquals(bytes(100_000, 4), in);
+    }
+
+    @Test
+    void finishesOneLargeMessageBeforeTheNext() throws Exception {
+        start(2, 4);
+        Rank one = ranks.get(1);
+        RecvOp first = one.irecv(new byte[50_000], 0, 1);
+        RecvOp second = one.irecv(new byte[50_000], 0, 2);
+        CompletableFuture<Long> movedOfSecond = new CompletableFuture<>();
+        one.progress.enter();
+        first.listen(_ -> movedOfSecond.complete(second.moved));
+        one.progress.exit();
+        Rank zero = ranks.get(0);
+        zero.progress.enter(); // so that none leaves before both are there
+        SendOp sendFirst = zero.isend(bytes(50_000, 1), 1, 1, false);
+        SendOp sendSecond = zero.isend(bytes(50_000, 2), 1, 2, false);
+        zero.progress.exit();
+        zero.await(sendFirst);
+        zero.await(sendSecond);
+        one.await(second);
+        assertEquals(0, movedOfSecond.get());
     }
 
     @Test
