@@ -6,12 +6,15 @@ import org.mpi4j.Comm;
 
 /**
  * Receives that wait for a message. A message matches the oldest receive that fits it; a receive may leave source and tag open, so
- * up to four bins are asked, and the lowest sequence number wins. Confined to the driver.
+ * up to four bins are asked, and the lowest sequence number wins. A receive that is the only one, as that of a blocking call mostly is, stands
+ * in no bin. Confined to the driver.
  *
  * @param <T> the receive
  */
 public final class PostedQueue<T> {
     private final BinTable<T> table = new BinTable<>(0);
+    private @Nullable Entry<T> only;
+    private int binned;
     private long sequence;
     private int anySource;
     private int anyTag;
@@ -28,12 +31,38 @@ public final class PostedQueue<T> {
         entry.tag = tag;
         entry.sequence = sequence++;
         entry.queued = true;
+        if (only == null && binned == 0) {
+            only = entry;
+            return;
+        }
+        if (only != null) {
+            Entry<T> older = only;
+            only = null;
+            bin(older);
+        }
+        bin(entry);
+    }
+
+    private void bin(Entry<T> entry) {
+        binned++;
         countWildcard(entry, 1);
-        table.append(entry, source, tag);
+        table.append(entry, entry.source, entry.tag);
     }
 
     /** Takes out the oldest receive that fits a message; null if there is none. */
     public @Nullable T match(long context, int source, int tag) {
+        Entry<T> alone = only;
+        if (alone != null) {
+            if (!fits(alone, context, source, tag)) {
+                return null;
+            }
+            only = null;
+            alone.queued = false;
+            return alone.owner;
+        }
+        if (binned == 0) {
+            return null;
+        }
         Entry<T> best = table.first(context, source, tag);
         if ((anySource | anyTag | anyBoth) != 0) {
             best = anySource == 0 ? best : older(best, table.first(context, Comm.ANY_SOURCE, tag));
@@ -47,15 +76,30 @@ public final class PostedQueue<T> {
         return best.owner;
     }
 
+    private static <T> boolean fits(Entry<T> entry, long context, int source, int tag) {
+        return entry.context == context
+                && (entry.source == source || entry.source == Comm.ANY_SOURCE)
+                && (entry.tag == tag || entry.tag == Comm.ANY_TAG);
+    }
+
+    @SuppressWarnings("ReferenceEquality")
     public void remove(Entry<T> entry) {
         assert entry.queued;
         entry.queued = false;
+        if (entry == only) {
+            only = null;
+            return;
+        }
+        binned--;
         countWildcard(entry, -1);
         table.remove(entry);
     }
 
     /** Visits all, in no order; the queue must not change meanwhile. */
     public void forEach(Consumer<T> action) {
+        if (only != null) {
+            action.accept(only.owner);
+        }
         table.forEach(action);
     }
 
