@@ -28,12 +28,11 @@ import org.mpi4j.spi.FrameReceiver;
  */
 public final class Engine implements FrameReceiver, Source {
     private static final long RETRY_NANOS = 1_000_000;
-    private static final int SCRATCH_BYTES = 64 << 10;
+    static final int SCRATCH_BYTES = 64 << 10;
 
     private final int self;
     private final Progress progress;
     private final long eagerLimitBytes;
-    private final long selfLimitBytes;
     private final long windowBytes;
     private final @Nullable Peer[] peers;
     private final PostedQueue<RecvOp> posted = new PostedQueue<>();
@@ -41,6 +40,7 @@ public final class Engine implements FrameReceiver, Source {
     private final OpTable table = new OpTable();
     private final ArrayDeque<Peer> busy = new ArrayDeque<>();
     private final Probes probes = new Probes(unexpected);
+    private final SelfMessages toSelf;
     private final ArrayDeque<RecvOp> spareRecvs = new ArrayDeque<>();
     private final ArrayDeque<SendOp> spareSends = new ArrayDeque<>();
     private Links links = _ -> {
@@ -61,7 +61,7 @@ public final class Engine implements FrameReceiver, Source {
         this.self = self;
         this.progress = progress;
         this.eagerLimitBytes = eagerLimitBytes;
-        this.selfLimitBytes = eagerLimitBytes < 0 ? SCRATCH_BYTES : eagerLimitBytes;
+        this.toSelf = new SelfMessages(this, self, eagerLimitBytes < 0 ? SCRATCH_BYTES : eagerLimitBytes);
         this.windowBytes = windowBytes;
         this.peers = new Peer[size];
     }
@@ -136,6 +136,15 @@ public final class Engine implements FrameReceiver, Source {
             finish(op, lost(peer));
         } else {
             op.begin(peer);
+        }
+    }
+
+    private void sendToSelf(SendOp op) {
+        RecvOp recv = posted.match(op.context, op.source(), op.tag);
+        if (recv != null) {
+            toSelf.copy(op, recv);
+        } else {
+            add(toSelf.unexpected(op), op.context);
         }
     }
 
@@ -332,7 +341,7 @@ public final class Engine implements FrameReceiver, Source {
 
     private void accept(RecvOp op, Unexpected message) {
         if (message.local != null) {
-            copyToSelf(message.local, op);
+            toSelf.copy(message.local, op);
         } else if (message.data != null) {
             long room = op.matched(message.peer, message.source, message.tag, message.bytes);
             op.deliver(0, message.data, 0, room);
@@ -383,46 +392,6 @@ public final class Engine implements FrameReceiver, Source {
         if (back > 0 && peer.broken == null && !peer.control(Header.w0(Header.CREDIT, 0), 0, 0, back)) {
             busy(peer);
         }
-    }
-
-    // ---- messages of this rank to itself ----
-
-    private void sendToSelf(SendOp op) {
-        RecvOp recv = posted.match(op.context, op.source(), op.tag);
-        if (recv != null) {
-            copyToSelf(op, recv);
-            return;
-        }
-        Unexpected message = new Unexpected(this, self, op.source(), op.tag, op.bytes);
-        if (op.isSynchronous() || op.bytes > selfLimitBytes) {
-            message.local = op;
-        } else {
-            byte[] bytes = new byte[(int) op.bytes];
-            message.data = MemorySegment.ofArray(bytes);
-            if (op.gaps == null) {
-                MemorySegment.copy(op.memory, op.base, message.data, 0, op.bytes);
-            } else {
-                op.gaps.pack(op.memory, op.base, 0, message.data, 0, op.bytes);
-            }
-            finish(op, null);
-        }
-        add(message, op.context);
-    }
-
-    private void copyToSelf(SendOp send, RecvOp recv) {
-        long room = recv.matched(self, send.source(), send.tag, send.bytes);
-        if (send.gaps == null) {
-            recv.deliver(0, send.memory, send.base, room);
-        } else {
-            for (long done = 0; done < room; ) {
-                long piece = Math.min(room - done, SCRATCH_BYTES);
-                send.gaps.pack(send.memory, send.base, done, scratch(piece), 0, piece);
-                recv.deliver(done, scratch, 0, piece);
-                done += piece;
-            }
-        }
-        finish(send, null);
-        recv.finish();
     }
 
     // ---- progress ----
