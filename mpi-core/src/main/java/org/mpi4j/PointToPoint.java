@@ -176,6 +176,61 @@ public interface PointToPoint {
     Optional<Message> improbe(int source, int tag);
 
     /**
+     * A {@link #isend} that can be started again and again. Local.
+     *
+     * @param buf what is sent, {@code count x datatype}; may change while the request is inactive
+     * @param dest the receiver's rank, or {@link Comm#PROC_NULL}
+     * @param tag 0 to {@link Comm#TAG_UB}
+     * @return inactive; each start sends one message, which may match any receive
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.3.9 MPI 5.0, section 3.9
+     */
+    PersistentRequest sendInit(Buf buf, int dest, int tag);
+
+    /**
+     * A {@link #ibsend} that can be started again and again. Local.
+     *
+     * @param buf what is sent, {@code count x datatype}; may change while the request is inactive
+     * @param dest the receiver's rank, or {@link Comm#PROC_NULL}
+     * @param tag 0 to {@link Comm#TAG_UB}
+     * @return inactive; each start sends one message, which may match any receive
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.3.9 MPI 5.0, section 3.9
+     */
+    PersistentRequest bsendInit(Buf buf, int dest, int tag);
+
+    /**
+     * A {@link #issend} that can be started again and again. Local.
+     *
+     * @param buf what is sent, {@code count x datatype}; may change while the request is inactive
+     * @param dest the receiver's rank, or {@link Comm#PROC_NULL}
+     * @param tag 0 to {@link Comm#TAG_UB}
+     * @return inactive; each start sends one message, which may match any receive
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.3.9 MPI 5.0, section 3.9
+     */
+    PersistentRequest ssendInit(Buf buf, int dest, int tag);
+
+    /**
+     * A {@link #irsend} that can be started again and again. Local.
+     *
+     * @param buf what is sent, {@code count x datatype}; may change while the request is inactive
+     * @param dest the receiver's rank, or {@link Comm#PROC_NULL}
+     * @param tag 0 to {@link Comm#TAG_UB}
+     * @return inactive; each start sends one message, which may match any receive
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.3.9 MPI 5.0, section 3.9
+     */
+    PersistentRequest rsendInit(Buf buf, int dest, int tag);
+
+    /**
+     * A {@link #irecv} that can be started again and again. Local.
+     *
+     * @param buf room for each message, {@code count x datatype}
+     * @param source the sender's rank, {@link Comm#ANY_SOURCE} or {@link Comm#PROC_NULL}
+     * @param tag the messages' tag, or {@link Comm#ANY_TAG}
+     * @return inactive; each start receives one message, whichever call sent it; throws TRUNCATE as {@link #recv} does
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.3.9 MPI 5.0, section 3.9
+     */
+    PersistentRequest recvInit(Buf buf, int source, int tag);
+
+    /**
      * Sends one message and receives another, both at once, so that a ring of such calls does not block itself. Returns when both
      * are complete. The messages match those of any other call.
      *

@@ -16,7 +16,7 @@ import org.mpi4j.internal.pt2pt.SendOp;
 import org.mpi4j.internal.pt2pt.Unexpected;
 
 /** The calls of chapter 3 that give a request. Thread-safe. */
-abstract sealed class NonBlockingCalls extends CommCore implements PointToPoint permits PointToPointCalls {
+abstract sealed class NonBlockingCalls extends CommCore implements PointToPoint permits PersistentCalls {
     NonBlockingCalls(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
         super(process, group, context, name, errorHandler, serializer);
     }
@@ -71,16 +71,12 @@ abstract sealed class NonBlockingCalls extends CommCore implements PointToPoint 
 
     @Override
     public final Request ibsend(Buf buf, int dest, int tag) {
-        startBuffered("ibsend", buf, dest, tag);
-        return done("ibsend");
+        checkDest("ibsend", dest, tag);
+        checkBuf("ibsend", buf);
+        return dest == Comm.PROC_NULL ? done("ibsend") : startBuffered("ibsend", buf, dest, tag);
     }
 
-    final void startBuffered(String operation, Buf buf, int dest, int tag) {
-        checkDest(operation, dest, tag);
-        checkBuf(operation, buf);
-        if (dest == Comm.PROC_NULL) {
-            return;
-        }
+    final PendingRequest startBuffered(String operation, Buf buf, int dest, int tag) {
         MemorySegment copy = Memory.packed(buf);
         progress.enter();
         try {
@@ -88,14 +84,16 @@ abstract sealed class NonBlockingCalls extends CommCore implements PointToPoint 
         } finally {
             progress.exit();
         }
+        return done(operation);
     }
 
     private Request isend(String operation, Buf buf, int dest, int tag, boolean synchronous) {
         checkDest(operation, dest, tag);
         checkBuf(operation, buf);
-        if (dest == Comm.PROC_NULL) {
-            return done(operation);
-        }
+        return dest == Comm.PROC_NULL ? done(operation) : startSend(operation, buf, dest, tag, synchronous);
+    }
+
+    final PendingRequest startSend(String operation, Buf buf, int dest, int tag, boolean synchronous) {
         MemorySegment memory = Memory.of(buf);
         Completion sending;
         progress.enter();
@@ -113,7 +111,7 @@ abstract sealed class NonBlockingCalls extends CommCore implements PointToPoint 
         return new SendRequest(this, operation, sending, buf, tag);
     }
 
-    final Request done(String operation) {
+    final PendingRequest done(String operation) {
         return new ToldRequest(this, operation, Done.DONE, NO_PROCESS);
     }
 
@@ -121,10 +119,10 @@ abstract sealed class NonBlockingCalls extends CommCore implements PointToPoint 
     public final Request irecv(Buf buf, int source, int tag) {
         checkSource("irecv", source, tag);
         checkWritable("irecv", buf);
-        return source == Comm.PROC_NULL ? done("irecv") : irecv("irecv", buf, source, tag, null);
+        return source == Comm.PROC_NULL ? done("irecv") : startRecv("irecv", buf, source, tag, null);
     }
 
-    final Request irecv(String operation, Buf buf, int source, int tag, @Nullable Unexpected claimed) {
+    final PendingRequest startRecv(String operation, Buf buf, int source, int tag, @Nullable Unexpected claimed) {
         MemorySegment memory = Memory.of(buf);
         RecvOp op;
         progress.enter();
@@ -138,7 +136,7 @@ abstract sealed class NonBlockingCalls extends CommCore implements PointToPoint 
         return receiving(operation, op, op, memory, buf);
     }
 
-    private Request receiving(String operation, RecvOp op, Completion completion, MemorySegment memory, Buf buf) {
+    private PendingRequest receiving(String operation, RecvOp op, Completion completion, MemorySegment memory, Buf buf) {
         return buf.booleans() == null
                 ? new RecvRequest(this, operation, op, completion)
                 : new RecvToCopyRequest(this, operation, op, completion, memory, buf);

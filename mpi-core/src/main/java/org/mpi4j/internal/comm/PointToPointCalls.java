@@ -18,7 +18,7 @@ import org.mpi4j.internal.pt2pt.SendOp;
 import org.mpi4j.internal.pt2pt.Unexpected;
 
 /** The calls of chapter 3 that return when their message has come or gone, and the probes. Thread-safe. */
-abstract sealed class PointToPointCalls extends NonBlockingCalls permits CollectiveShapes {
+abstract sealed class PointToPointCalls extends PersistentCalls permits CollectiveShapes {
     PointToPointCalls(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
         super(process, group, context, name, errorHandler, serializer);
     }
@@ -45,7 +45,11 @@ abstract sealed class PointToPointCalls extends NonBlockingCalls permits Collect
 
     @Override
     public final void bsend(Buf buf, int dest, int tag) {
-        startBuffered("bsend", buf, dest, tag);
+        checkDest("bsend", dest, tag);
+        checkBuf("bsend", buf);
+        if (dest != Comm.PROC_NULL) {
+            PendingRequest _ = startBuffered("bsend", buf, dest, tag);
+        }
     }
 
     private void send(String operation, Buf buf, int dest, int tag, boolean synchronous) {

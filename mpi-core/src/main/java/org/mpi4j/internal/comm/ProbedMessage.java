@@ -39,7 +39,7 @@ final class ProbedMessage implements Message {
     public Request irecv(Buf buf) {
         comm.checkWritable("message.irecv", buf);
         claim("message.irecv");
-        return message == null ? comm.done("message.irecv") : comm.irecv("message.irecv", buf, status.source(), status.tag(), message);
+        return message == null ? comm.done("message.irecv") : comm.startRecv("message.irecv", buf, status.source(), status.tag(), message);
     }
 
     @Override

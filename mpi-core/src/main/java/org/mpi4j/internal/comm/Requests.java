@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.mpi4j.Comm;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.MpiException;
+import org.mpi4j.PersistentRequest;
 import org.mpi4j.Request;
 import org.mpi4j.Request.Completed;
 import org.mpi4j.Status;
@@ -133,6 +134,20 @@ public final class Requests {
         return completed;
     }
 
+    /** Starts all in order; none if one of them cannot be started. */
+    public static void startAll(PersistentRequest... requests) {
+        for (PersistentRequest request : requests) {
+            if (!(request instanceof PersistentOperation operation)) {
+                String found = request == null ? "null" : request.getClass().getName();
+                throw new MpiException(ErrorClass.REQUEST, "startAll: no persistent request of mpi4j: class=" + found);
+            }
+            operation.checkStart();
+        }
+        for (PersistentRequest request : requests) {
+            request.start();
+        }
+    }
+
     private static void poll(@Nullable Request[] requests) {
         for (Request request : requests) {
             PendingRequest pending = active(request);
@@ -198,6 +213,7 @@ public final class Requests {
         return switch (request) {
             case null -> null;
             case PendingRequest pending -> pending.isInactive() ? null : pending;
+            case PersistentOperation persistent -> persistent.active();
             default -> throw new MpiException(ErrorClass.REQUEST, "await: no request of mpi4j: class=" + request.getClass().getName());
         };
     }
