@@ -64,6 +64,32 @@ public interface Comm extends PointToPoint, Collectives, ObjectMessages, AutoClo
     Comm dup();
 
     /**
+     * As {@link #dup}, with these hints in place of none. Collective.
+     *
+     * @param info what {@link #setInfo} takes; the same on all ranks
+     * @return the new communicator
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.4.2 MPI 5.0, section 7.4.2
+     */
+    Comm dupWithInfo(Info info);
+
+    /**
+     * Starts a {@link #dup}. Returns at once; collective all the same, in the same order on all ranks as its other collective operations.
+     *
+     * @return gives the new communicator, which is of use from then on; to close the request instead makes none
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.4.2 MPI 5.0, section 7.4.2
+     */
+    ObjectRequest<Comm> idup();
+
+    /**
+     * Starts a {@link #dupWithInfo}, as {@link #idup} does. {@code MPI_Comm_idup_with_info}
+     *
+     * @param info what {@link #setInfo} takes; the same on all ranks
+     * @return gives the new communicator
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.4.2 MPI 5.0, section 7.4.2
+     */
+    ObjectRequest<Comm> idupWithInfo(Info info);
+
+    /**
      * Divides the processes by color; within one color ranks follow key, then the rank here. Collective.
      *
      * @param color 0 or more, or {@link #UNDEFINED}
@@ -130,6 +156,24 @@ public interface Comm extends PointToPoint, Collectives, ObjectMessages, AutoClo
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.7.8 MPI 5.0, section 7.8
      */
     void setName(String name);
+
+    /**
+     * The hints in force, {@code MPI_Comm_get_info}: {@code mpi_assert_no_any_tag}, {@code mpi_assert_no_any_source},
+     * {@code mpi_assert_exact_length}, {@code mpi_assert_allow_overtaking} and {@code mpi_assert_strict_persistent_collective_ordering},
+     * each of them true or false. Local.
+     *
+     * @return a new info
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.4.4 MPI 5.0, section 7.4.4
+     */
+    Info info();
+
+    /**
+     * Promises how this communicator will be used. Collective, but waits for nobody. A new communicator has no hints: all are false.
+     *
+     * @param info hints, the same on all ranks; those that it does not name stay, and keys and values that are none are ignored
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.4.4 MPI 5.0, section 7.4.4
+     */
+    void setInfo(Info info);
 
     /**
      * What is done with errors of this communicator's operations.

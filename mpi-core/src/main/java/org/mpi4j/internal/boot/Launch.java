@@ -1,6 +1,7 @@
 package org.mpi4j.internal.boot;
 
 import org.jspecify.annotations.Nullable;
+import org.mpi4j.Info;
 import org.mpi4j.Mpi;
 import org.mpi4j.RankBody;
 import org.mpi4j.ThreadLevel;
@@ -28,6 +29,11 @@ public final class Launch {
     public static String version() {
         String version = Launch.class.getPackage().getImplementationVersion();
         return "MPI 5.0 (mpi4j " + (version == null ? "from the class folder" : version) + ")";
+    }
+
+    /** How this process was started, as the standard's keys tell it. */
+    public static Info environment(String... args) {
+        return StartInfo.of(System::getenv, System::getProperty, HostId.ofThisProcess().name(), args);
     }
 
     /** The name of the transport that carries messages to a rank of the job; {@code self} for the rank itself, null for an Mpi not of ours. */

@@ -12,6 +12,11 @@ final class CartIntraComm extends IntraComm implements CartComm {
         this.grid = grid;
     }
 
+    private CartIntraComm(CommParts parts, CartGrid grid) {
+        super(parts);
+        this.grid = grid;
+    }
+
     @Override
     public int[] dims() {
         return grid.dims().clone();
@@ -53,8 +58,13 @@ final class CartIntraComm extends IntraComm implements CartComm {
     }
 
     @Override
+    CartIntraComm duplicate(CommParts parts) {
+        return new CartIntraComm(parts, grid);
+    }
+
+    @Override
     public CartComm dup() {
-        return new CartIntraComm(this, agreeOnDup(), grid);
+        return (CartComm) dup("dup", Hints.NONE);
     }
 
     @Override

@@ -3,15 +3,13 @@ package org.mpi4j.internal.comm;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
 import org.mpi4j.Collectives;
-import org.mpi4j.ErrorHandler;
-import org.mpi4j.ObjectSerializer;
 import org.mpi4j.Op;
 import org.mpi4j.Request;
 
 /** The calls of chapter 6 on buffers: each starts its operation and waits for it, or gives its request. Thread-safe. */
 abstract sealed class CollectiveCalls extends ReductionStarts implements Collectives permits ScalarCalls {
-    CollectiveCalls(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
-        super(process, group, context, name, errorHandler, serializer);
+    CollectiveCalls(CommParts parts) {
+        super(parts);
     }
 
     @Override

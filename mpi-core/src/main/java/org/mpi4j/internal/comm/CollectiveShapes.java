@@ -4,9 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
 import org.mpi4j.ErrorClass;
-import org.mpi4j.ErrorHandler;
 import org.mpi4j.MpiException;
-import org.mpi4j.ObjectSerializer;
 import org.mpi4j.Op;
 import org.mpi4j.Request;
 import org.mpi4j.internal.coll.Blocks;
@@ -24,10 +22,11 @@ abstract sealed class CollectiveShapes extends PointToPointCalls permits Movemen
     final Schedules schedules;
     private final CollContext where;
 
-    CollectiveShapes(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
-        super(process, group, context, name, errorHandler, serializer);
-        this.schedules = new Schedules(rank, size, cores(process, group), process.settings());
-        this.where = new CollContext(engine, context + 1, rank, group::jobRank);
+    CollectiveShapes(CommParts parts) {
+        super(parts);
+        RankGroup all = parts.union();
+        this.schedules = new Schedules(all.rank(), all.size(), cores(process, all), process.settings());
+        this.where = new CollContext(engine, context + 1, all.rank(), all::jobRank);
     }
 
     /** How many cores serve the ranks of a group, at most one each. */
@@ -80,6 +79,12 @@ abstract sealed class CollectiveShapes extends PointToPointCalls permits Movemen
     }
 
     final Request request(Collective collective) {
+        start(collective);
+        return new CollectiveRequest(this, collective);
+    }
+
+    /** Starts it; it goes on whether or not anybody waits. */
+    final void start(Collective collective) {
         progress.enter();
         try {
             collective.run().start();
@@ -87,7 +92,6 @@ abstract sealed class CollectiveShapes extends PointToPointCalls permits Movemen
         } finally {
             progress.exit();
         }
-        return new CollectiveRequest(this, collective);
     }
 
     /** A tag in the context of collectives that no other call uses; every rank asks in the same order. */

@@ -6,6 +6,7 @@ import org.mpi4j.Buf;
 import org.mpi4j.Comm;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.ErrorHandler;
+import org.mpi4j.Info;
 import org.mpi4j.MpiException;
 import org.mpi4j.ObjectSerializer;
 import org.mpi4j.Status;
@@ -28,25 +29,37 @@ abstract sealed class CommCore permits NonBlockingCalls {
     final Engine engine;
     final Progress progress;
     final RankGroup group;
+
+    /** Those that messages go to and come from: the group itself, or an intercommunicator's other one. */
+    final RankGroup remote;
+
     final int rank;
     final int size;
+
+    /** The size of the remote group. */
+    final int peers;
+
     final long context;
     private volatile String name;
     private volatile ErrorHandler errorHandler;
     private volatile ObjectSerializer serializer;
+    private volatile Hints hints;
     private volatile boolean closed;
 
-    CommCore(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
-        this.process = process;
+    CommCore(CommParts parts) {
+        this.process = parts.process();
         this.engine = process.engine();
         this.progress = process.engine().progress();
-        this.group = group;
+        this.group = parts.group();
+        this.remote = parts.remote();
         this.rank = group.rank();
         this.size = group.size();
-        this.context = context;
-        this.name = name;
-        this.errorHandler = errorHandler;
-        this.serializer = serializer;
+        this.peers = remote.size();
+        this.context = parts.context();
+        this.name = parts.name();
+        this.errorHandler = parts.errorHandler();
+        this.serializer = parts.serializer();
+        this.hints = parts.hints();
     }
 
     /** The communicator that this is part of. */
@@ -82,6 +95,20 @@ abstract sealed class CommCore permits NonBlockingCalls {
 
     public final void setSerializer(ObjectSerializer serializer) {
         this.serializer = serializer;
+    }
+
+    public final Info info() {
+        return hints.toInfo();
+    }
+
+    public final void setInfo(Info info) {
+        checkOpen("setInfo");
+        hints = hints.with(info);
+    }
+
+    /** What the application promises of its use of this communicator. */
+    final Hints hints() {
+        return hints;
     }
 
     final void markClosed() {
@@ -146,7 +173,7 @@ abstract sealed class CommCore permits NonBlockingCalls {
 
     final void checkDest(String operation, int dest, int tag) {
         checkOpen(operation);
-        if ((dest < 0 && dest != Comm.PROC_NULL) || dest >= size) {
+        if ((dest < 0 && dest != Comm.PROC_NULL) || dest >= peers) {
             throw error(ErrorClass.RANK, operation, "no such process: dest=" + dest);
         }
         if (tag < 0) {
@@ -156,7 +183,7 @@ abstract sealed class CommCore permits NonBlockingCalls {
 
     final void checkSource(String operation, int source, int tag) {
         checkOpen(operation);
-        if ((source < 0 && source != Comm.PROC_NULL && source != Comm.ANY_SOURCE) || source >= size) {
+        if ((source < 0 && source != Comm.PROC_NULL && source != Comm.ANY_SOURCE) || source >= peers) {
             throw error(ErrorClass.RANK, operation, "no such process: source=" + source);
         }
         if (tag < 0 && tag != Comm.ANY_TAG) {
@@ -207,8 +234,8 @@ abstract sealed class CommCore permits NonBlockingCalls {
         return completion.isDone() ? completion.failure() : gaveUp;
     }
 
-    /** The rank in the job of a rank here; -1 for any. */
+    /** The rank in the job of a rank that messages come from; -1 for any. */
     final int peer(int rankHere) {
-        return rankHere == Comm.ANY_SOURCE ? -1 : group.jobRank(rankHere);
+        return rankHere == Comm.ANY_SOURCE ? -1 : remote.jobRank(rankHere);
     }
 }

@@ -12,7 +12,8 @@ import org.mpi4j.Comparison;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.ErrorHandler;
 import org.mpi4j.Group;
-import org.mpi4j.ObjectSerializer;
+import org.mpi4j.Info;
+import org.mpi4j.ObjectRequest;
 import org.mpi4j.SplitType;
 import org.mpi4j.internal.serial.StandardSerializer;
 
@@ -26,30 +27,27 @@ public sealed class IntraComm extends ObjectReductions implements Comm permits C
     /** What the processes of a new communicator have agreed upon. */
     record Agreed(RankGroup group, long context) {}
 
-    private IntraComm(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
-        super(process, group, context, name, errorHandler, serializer);
+    IntraComm(CommParts parts) {
+        super(parts);
     }
 
     /** A communicator made from another, with its error handler and serializer. */
     IntraComm(IntraComm parent, Agreed agreed) {
-        this(parent.process, agreed.group, agreed.context, "", parent.errorHandler(), parent.serializer());
+        this(CommParts.within(parent, agreed.group, agreed.context));
     }
 
     /** The communicator of all processes of the job. */
     public static IntraComm world(RankProcess process) {
+        RankGroup all = RankGroup.world(process.size(), process.rank());
         return new IntraComm(
-                process,
-                RankGroup.world(process.size(), process.rank()),
-                Contexts.WORLD,
-                "MPI_COMM_WORLD",
-                THROWS,
-                StandardSerializer.of(process.settings()));
+                CommParts.within(process, all, Contexts.WORLD, "MPI_COMM_WORLD", THROWS, StandardSerializer.of(process.settings())));
     }
 
     /** The communicator of this process alone. */
     public static IntraComm self(RankProcess process) {
         RankGroup alone = RankGroup.of(new int[] {process.rank()}, process.rank());
-        return new IntraComm(process, alone, Contexts.SELF, "MPI_COMM_SELF", THROWS, StandardSerializer.of(process.settings()));
+        return new IntraComm(
+                CommParts.within(process, alone, Contexts.SELF, "MPI_COMM_SELF", THROWS, StandardSerializer.of(process.settings())));
     }
 
     @Override
@@ -62,10 +60,54 @@ public sealed class IntraComm extends ObjectReductions implements Comm permits C
         return group;
     }
 
+    // ---- duplicates ----
+
+    /** The same kind of communicator as this, made of other parts. */
+    IntraComm duplicate(CommParts parts) {
+        return new IntraComm(parts);
+    }
+
+    private CommParts partsOfDup(Hints promised) {
+        return CommParts.within(this, group, context).with(promised);
+    }
+
+    final IntraComm dup(String operation, Hints promised) {
+        checkOpen(operation);
+        long[] newContext = {rank == 0 ? newContext() : 0};
+        bcast(Buf.of(newContext), 0);
+        return duplicate(partsOfDup(promised).with(newContext[0]));
+    }
+
+    private ObjectRequest<Comm> idup(String operation, Hints promised) {
+        checkOpen(operation);
+        long[] newContext = {rank == 0 ? newContext() : 0};
+        Collective agreeing = prepareBcast(operation, Buf.of(newContext), 0);
+        CommParts parts = partsOfDup(promised);
+        start(agreeing);
+        return new MadeComm(this, agreeing, () -> duplicate(parts.with(newContext[0])));
+    }
+
     @Override
     public Comm dup() {
-        return new IntraComm(this, agreeOnDup());
+        return dup("dup", Hints.NONE);
     }
+
+    @Override
+    public final Comm dupWithInfo(Info info) {
+        return dup("dupWithInfo", Hints.of(info));
+    }
+
+    @Override
+    public final ObjectRequest<Comm> idup() {
+        return idup("idup", Hints.NONE);
+    }
+
+    @Override
+    public final ObjectRequest<Comm> idupWithInfo(Info info) {
+        return idup("idupWithInfo", Hints.of(info));
+    }
+
+    // ---- parts ----
 
     @Override
     public final @Nullable Comm split(int color, int key) {
@@ -136,14 +178,6 @@ public sealed class IntraComm extends ObjectReductions implements Comm permits C
 
     private long newContext() {
         return process.contexts().next(process.rank());
-    }
-
-    /** The same group in a new context, which rank 0 gives out. */
-    final Agreed agreeOnDup() {
-        checkOpen("dup");
-        long[] newContext = {rank == 0 ? newContext() : 0};
-        bcast(Buf.of(newContext), 0);
-        return new Agreed(group, newContext[0]);
     }
 
     /** The processes of this color, ordered by key, then rank, in a context that the first of them gives out. */

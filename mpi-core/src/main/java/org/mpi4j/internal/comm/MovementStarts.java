@@ -2,8 +2,6 @@ package org.mpi4j.internal.comm;
 
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
-import org.mpi4j.ErrorHandler;
-import org.mpi4j.ObjectSerializer;
 import org.mpi4j.internal.coll.Blocks;
 
 /**
@@ -11,8 +9,8 @@ import org.mpi4j.internal.coll.Blocks;
  * that is null to {@code collective} does not matter at this rank, or stands for {@code MPI_IN_PLACE}.
  */
 abstract sealed class MovementStarts extends CollectiveShapes permits ReductionStarts {
-    MovementStarts(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
-        super(process, group, context, name, errorHandler, serializer);
+    MovementStarts(CommParts parts) {
+        super(parts);
     }
 
     final Collective prepareBarrier(String operation) {

@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
 import org.mpi4j.Comm;
 import org.mpi4j.Datatype;
-import org.mpi4j.ErrorHandler;
-import org.mpi4j.ObjectSerializer;
 import org.mpi4j.PointToPoint;
 import org.mpi4j.Request;
 import org.mpi4j.internal.datatype.TypeMap;
@@ -17,15 +15,15 @@ import org.mpi4j.internal.pt2pt.Unexpected;
 
 /** The calls of chapter 3 that give a request. Thread-safe. */
 abstract sealed class NonBlockingCalls extends CommCore implements PointToPoint permits PersistentCalls {
-    NonBlockingCalls(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
-        super(process, group, context, name, errorHandler, serializer);
+    NonBlockingCalls(CommParts parts) {
+        super(parts);
     }
 
     // ---- operations of the engine; only as the driver ----
 
     final SendOp startSend(MemorySegment memory, Buf buf, int dest, int tag, boolean synchronous) {
         SendOp op = engine.newSend();
-        op.setEnvelope(group.jobRank(dest), context, rank, tag, synchronous);
+        op.setEnvelope(remote.jobRank(dest), context, rank, tag, synchronous);
         op.setMemory(memory, 0, buf.count(), TypeMap.of(buf.type()));
         engine.start(op);
         return op;
@@ -33,7 +31,7 @@ abstract sealed class NonBlockingCalls extends CommCore implements PointToPoint 
 
     final SendOp startSend(MemorySegment memory, long bytes, int dest, int tag, boolean synchronous, long inContext) {
         SendOp op = engine.newSend();
-        op.setEnvelope(group.jobRank(dest), inContext, rank, tag, synchronous);
+        op.setEnvelope(remote.jobRank(dest), inContext, rank, tag, synchronous);
         op.setBytes(memory, 0, bytes);
         engine.start(op);
         return op;
@@ -49,7 +47,7 @@ abstract sealed class NonBlockingCalls extends CommCore implements PointToPoint 
     /** Sends a small message without gaps; returns false if it cannot leave at once, and nothing has happened then. */
     final boolean sendAtOnce(MemorySegment memory, Buf buf, int dest, int tag) {
         TypeMap type = TypeMap.of(buf.type());
-        return type.isContiguous() && engine.sendAtOnce(group.jobRank(dest), context, rank, tag, memory, 0, buf.count() * type.size());
+        return type.isContiguous() && engine.sendAtOnce(remote.jobRank(dest), context, rank, tag, memory, 0, buf.count() * type.size());
     }
 
     // ---- non-blocking ----

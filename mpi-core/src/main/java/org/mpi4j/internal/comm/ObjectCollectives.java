@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
 import org.mpi4j.Datatype;
 import org.mpi4j.ErrorClass;
-import org.mpi4j.ErrorHandler;
 import org.mpi4j.MpiException;
 import org.mpi4j.ObjectMessages;
-import org.mpi4j.ObjectSerializer;
 import org.mpi4j.internal.serial.ObjectBytes;
 
 /**
@@ -25,8 +23,8 @@ import org.mpi4j.internal.serial.ObjectBytes;
 abstract sealed class ObjectCollectives extends ObjectPointToPoint implements ObjectMessages permits ObjectReductions {
     private static final long FAILED = -1;
 
-    ObjectCollectives(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
-        super(process, group, context, name, errorHandler, serializer);
+    ObjectCollectives(CommParts parts) {
+        super(parts);
     }
 
     @Override

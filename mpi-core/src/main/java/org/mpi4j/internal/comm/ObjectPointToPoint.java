@@ -5,10 +5,8 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Comm;
 import org.mpi4j.ErrorClass;
-import org.mpi4j.ErrorHandler;
 import org.mpi4j.MpiException;
 import org.mpi4j.ObjectRequest;
-import org.mpi4j.ObjectSerializer;
 import org.mpi4j.Request;
 import org.mpi4j.Status;
 import org.mpi4j.internal.pt2pt.RecvOp;
@@ -29,8 +27,8 @@ abstract sealed class ObjectPointToPoint extends ScalarCalls permits ObjectColle
 
     private volatile long bytesBefore;
 
-    ObjectPointToPoint(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
-        super(process, group, context, name, errorHandler, serializer);
+    ObjectPointToPoint(CommParts parts) {
+        super(parts);
     }
 
     public final void sendObject(@Nullable Object object, int dest, int tag) {

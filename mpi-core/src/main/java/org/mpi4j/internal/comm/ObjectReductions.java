@@ -3,9 +3,7 @@ package org.mpi4j.internal.comm;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.ErrorClass;
-import org.mpi4j.ErrorHandler;
 import org.mpi4j.MpiException;
-import org.mpi4j.ObjectSerializer;
 import org.mpi4j.Op;
 import org.mpi4j.internal.datatype.Reduction;
 import org.mpi4j.internal.pt2pt.RecvOp;
@@ -19,8 +17,8 @@ import org.mpi4j.internal.serial.ObjectBytes;
  * other waiting.
  */
 abstract sealed class ObjectReductions extends ObjectCollectives permits IntraComm {
-    ObjectReductions(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
-        super(process, group, context, name, errorHandler, serializer);
+    ObjectReductions(CommParts parts) {
+        super(parts);
     }
 
     /** What some neighbouring ranks give together, or why there is nothing. */

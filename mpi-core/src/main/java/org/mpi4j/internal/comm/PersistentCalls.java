@@ -3,14 +3,12 @@ package org.mpi4j.internal.comm;
 import java.util.function.Supplier;
 import org.mpi4j.Buf;
 import org.mpi4j.Comm;
-import org.mpi4j.ErrorHandler;
-import org.mpi4j.ObjectSerializer;
 import org.mpi4j.PersistentRequest;
 
 /** The calls of section 3.9, which check an operation once so that it can be started often. Thread-safe. */
 abstract sealed class PersistentCalls extends NonBlockingCalls permits PointToPointCalls {
-    PersistentCalls(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
-        super(process, group, context, name, errorHandler, serializer);
+    PersistentCalls(CommParts parts) {
+        super(parts);
     }
 
     @Override

@@ -7,9 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
 import org.mpi4j.Comm;
 import org.mpi4j.Datatype;
-import org.mpi4j.ErrorHandler;
 import org.mpi4j.Message;
-import org.mpi4j.ObjectSerializer;
 import org.mpi4j.Status;
 import org.mpi4j.internal.progress.Failure;
 import org.mpi4j.internal.pt2pt.ProbeOp;
@@ -19,8 +17,8 @@ import org.mpi4j.internal.pt2pt.Unexpected;
 
 /** The calls of chapter 3 that return when their message has come or gone, and the probes. Thread-safe. */
 abstract sealed class PointToPointCalls extends PersistentCalls permits CollectiveShapes {
-    PointToPointCalls(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
-        super(process, group, context, name, errorHandler, serializer);
+    PointToPointCalls(CommParts parts) {
+        super(parts);
     }
 
     /** Receives the object of a message that a probe has claimed. */

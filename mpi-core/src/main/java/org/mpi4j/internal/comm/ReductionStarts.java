@@ -3,8 +3,6 @@ package org.mpi4j.internal.comm;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
 import org.mpi4j.ErrorClass;
-import org.mpi4j.ErrorHandler;
-import org.mpi4j.ObjectSerializer;
 import org.mpi4j.Op;
 import org.mpi4j.internal.coll.Schedule;
 import org.mpi4j.internal.datatype.Reduction;
@@ -12,8 +10,8 @@ import org.mpi4j.internal.datatype.TypeMap;
 
 /** How the operations of chapter 6 that compute are prepared; as in {@link MovementStarts}. Thread-safe. */
 abstract sealed class ReductionStarts extends MovementStarts permits CollectiveCalls {
-    ReductionStarts(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
-        super(process, group, context, name, errorHandler, serializer);
+    ReductionStarts(CommParts parts) {
+        super(parts);
     }
 
     final Collective prepareReduce(String operation, Buf send, @Nullable Buf recv, Op op, int root) {

@@ -1,14 +1,12 @@
 package org.mpi4j.internal.comm;
 
 import org.mpi4j.Buf;
-import org.mpi4j.ErrorHandler;
-import org.mpi4j.ObjectSerializer;
 import org.mpi4j.Op;
 
 /** The reductions of one value. Thread-safe. What the standard leaves undefined is the value that was given. */
 abstract sealed class ScalarCalls extends CollectiveCalls permits ObjectPointToPoint {
-    ScalarCalls(RankProcess process, RankGroup group, long context, String name, ErrorHandler errorHandler, ObjectSerializer serializer) {
-        super(process, group, context, name, errorHandler, serializer);
+    ScalarCalls(CommParts parts) {
+        super(parts);
     }
 
     @Override
