@@ -39,4 +39,13 @@ public interface Message {
      * @throws MpiException REQUEST if the message was received before; TYPE or OTHER as {@link ObjectMessages#recvObject} throws them
      */
     <T> T recvObject();
+
+    /**
+     * Starts a {@link #recvObject}.
+     *
+     * @param <T> the object's class, which is not checked here
+     * @return complete when the object's bytes have come; {@link ObjectRequest#get} gives the object
+     * @throws MpiException REQUEST if the message was received before
+     */
+    <T> ObjectRequest<T> irecvObject();
 }

@@ -101,6 +101,15 @@ public interface Mpi extends AutoCloseable {
     ThreadLevel threadLevel();
 
     /**
+     * Starts an operation that the application carries out itself. Local. Errors are told to the error handler of {@link #self}.
+     *
+     * @param functions what the application says of it
+     * @return active until it has been completed and told of; may be waited for together with other requests of this rank
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.13.2 MPI 5.0, section 13.2
+     */
+    GeneralizedRequest grequestStart(GeneralizedRequest.Functions functions);
+
+    /**
      * Ends the whole job at once; does not return. A rank that is a process halts without shutdown hooks. A rank of {@link #run}
      * throws PROC_ABORTED here, the others wherever they wait, and {@code run} does in the end.
      *

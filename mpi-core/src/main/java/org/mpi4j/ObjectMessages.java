@@ -45,6 +45,35 @@ public interface ObjectMessages {
     Request isendObject(@Nullable Object object, int dest, int tag);
 
     /**
+     * As {@link #sendObject}, and never waits for the receiver. The object's bytes are kept until they have left, whatever buffers are attached.
+     *
+     * @param object what is sent
+     * @param dest the receiver's rank, or {@link Comm#PROC_NULL}
+     * @param tag 0 to {@link Comm#TAG_UB}
+     */
+    void bsendObject(@Nullable Object object, int dest, int tag);
+
+    /**
+     * Starts a {@link #bsendObject}.
+     *
+     * @param object what is sent
+     * @param dest the receiver's rank, or {@link Comm#PROC_NULL}
+     * @param tag 0 to {@link Comm#TAG_UB}
+     * @return complete at once
+     */
+    Request ibsendObject(@Nullable Object object, int dest, int tag);
+
+    /**
+     * Starts an {@link #ssendObject}. The object is written before this returns, and may be changed then.
+     *
+     * @param object what is sent
+     * @param dest the receiver's rank, or {@link Comm#PROC_NULL}
+     * @param tag 0 to {@link Comm#TAG_UB}
+     * @return complete when the message has matched
+     */
+    Request issendObject(@Nullable Object object, int dest, int tag);
+
+    /**
      * Receives an object.
      *
      * @param <T> its class, which is not checked here
@@ -63,6 +92,19 @@ public interface ObjectMessages {
      * @return complete when the object's bytes have come; {@link ObjectRequest#get} gives the object
      */
     <T> ObjectRequest<T> irecvObject(int source, int tag);
+
+    /**
+     * Sends one object and receives another, both at once, so that a ring of such calls does not block itself.
+     *
+     * @param <T> the class of what is received, which is not checked here
+     * @param object what is sent
+     * @param dest the receiver's rank, or {@link Comm#PROC_NULL}
+     * @param sendTag 0 to {@link Comm#TAG_UB}
+     * @param source the sender's rank, {@link Comm#ANY_SOURCE} or {@link Comm#PROC_NULL}
+     * @param recvTag the received message's tag, or {@link Comm#ANY_TAG}
+     * @return the object; null from {@code PROC_NULL}
+     */
+    <T> T sendrecvObject(@Nullable Object object, int dest, int sendTag, int source, int recvTag);
 
     /**
      * Gives the root's object to all ranks.

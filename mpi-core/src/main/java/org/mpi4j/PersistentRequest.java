@@ -6,7 +6,7 @@ import org.mpi4j.internal.comm.Requests;
  * An operation that can be started again and again with the same arguments, which have been checked once. Thread-safe.
  *
  * <p>It is inactive when it is made, active from {@link #start} on until a wait or a test has told of the completion, and inactive again until it is
- * started once more. While it is inactive the calls on several requests pass it over, and {@link #await}, {@link #test} and
+ * started once more. While it is inactive the calls on several requests pass it over, and {@link #await}, {@link #test}, {@link #getStatus} and
  * {@link #toFuture} tell at once ANY_SOURCE, ANY_TAG, 0 bytes. Each start has one completion, which is told once; an error of one does not keep the
  * request from being started again. The buffers may be read and changed while it is inactive.
  *

@@ -46,8 +46,16 @@ public interface Request extends AutoCloseable {
     Optional<Status> test();
 
     /**
+     * As {@link #test}, and the request stays active: it tells the same again, and a wait or a test is still to come. {@code MPI_Request_get_status}
+     *
+     * @return what the operation tells; empty if it is not complete
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.7.6 MPI 5.0, section 3.7.6
+     */
+    Optional<Status> getStatus();
+
+    /**
      * Gives up a receive that has not matched: it then completes with {@link Status#cancelled}, its buffer untouched. Does nothing where it
-     * has matched, and to all other operations. Returns at once; {@link #await} is needed all the same.
+     * has matched, and to sends and all other operations, but for a {@link GeneralizedRequest}. Returns at once; {@link #await} is needed all the same.
      *
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.8.4 MPI 5.0, section 3.8.4
      */
@@ -139,5 +147,40 @@ public interface Request extends AutoCloseable {
      */
     static List<Completed> testSome(@Nullable Request... requests) {
         return Requests.testSome(requests);
+    }
+
+    /**
+     * As {@link #testAll}, and active requests stay active.
+     *
+     * @param requests of one rank; may hold null
+     * @return the statuses in the order of the array, if all requests are complete or inactive; else empty
+     * @throws MpiException the first error if all are complete, with those of the others suppressed in it
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.7.6 MPI 5.0, section 3.7.6
+     */
+    static Optional<List<Status>> getStatusAll(@Nullable Request... requests) {
+        return Requests.getStatusAll(requests);
+    }
+
+    /**
+     * As {@link #testAny}, and active requests stay active.
+     *
+     * @param requests of one rank; may hold null
+     * @return the first active request that is complete; empty if none is complete; {@code index == UNDEFINED} if none is active
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.7.6 MPI 5.0, section 3.7.6
+     */
+    static Optional<Completed> getStatusAny(@Nullable Request... requests) {
+        return Requests.getStatusAny(requests);
+    }
+
+    /**
+     * As {@link #testSome}, and active requests stay active.
+     *
+     * @param requests of one rank; may hold null
+     * @return all active requests that are complete, in the order of the array; empty if there is none
+     * @throws MpiException the first error of those that are complete
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.7.6 MPI 5.0, section 3.7.6
+     */
+    static List<Completed> getStatusSome(@Nullable Request... requests) {
+        return Requests.getStatusSome(requests);
     }
 }

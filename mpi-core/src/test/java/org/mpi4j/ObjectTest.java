@@ -65,6 +65,43 @@ class ObjectTest {
     }
 
     @Everywhere
+    void everyModeHasItsForm(Ranks ranks) {
+        ranks.run(comm -> {
+            int right = (comm.rank() + 1) % comm.size();
+            int left = (comm.rank() + comm.size() - 1) % comm.size();
+            String large = "x".repeat(100_000);
+            comm.bsendObject(large + comm.rank(), right, 1);
+            Request buffered = comm.ibsendObject(comm.rank(), right, 2);
+            assertTrue(buffered.test().isPresent());
+            Request synchronous = comm.issendObject(List.of(comm.rank()), right, 3);
+            assertEquals(List.of(left), comm.<List<Integer>>recvObject(left, 3));
+            synchronous.await();
+            assertEquals(left, comm.<Integer>recvObject(left, 2));
+            assertEquals(large + left, comm.<String>recvObject(left, 1));
+            assertEquals(large + left, comm.<String>sendrecvObject(large + comm.rank(), right, 4, Comm.ANY_SOURCE, 4));
+            assertNull(comm.<String>sendrecvObject("to nobody", Comm.PROC_NULL, 4, Comm.PROC_NULL, 4));
+            Errors.expect(ErrorClass.RANK, "sendrecvObject: no such process: source=" + comm.size(), () -> comm.sendrecvObject(1, right, 5, comm.size(), 5));
+        });
+    }
+
+    @Everywhere
+    void aProbedMessageIsReceivedAsAnObject(Ranks ranks) {
+        ranks.run(comm -> {
+            String large = "y".repeat(100_000);
+            for (String sent : List.of("small", large)) {
+                Request sending = comm.isendObject(sent, comm.rank(), 1);
+                Message message = comm.mprobe(Comm.ANY_SOURCE, 1);
+                ObjectRequest<String> receiving = message.irecvObject();
+                assertEquals(sent, receiving.get());
+                assertEquals(message.status(), receiving.await());
+                sending.await();
+                Errors.expect(ErrorClass.REQUEST, "message.irecvObject: the message has been received already", message::irecvObject);
+            }
+            assertNull(comm.mprobe(Comm.PROC_NULL, 1).irecvObject().get());
+        });
+    }
+
+    @Everywhere
     void objectsMoveInCollectives(Ranks ranks) {
         ranks.run(comm -> {
             int size = comm.size();

@@ -7,10 +7,12 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Comm;
 import org.mpi4j.ErrorClass;
+import org.mpi4j.GeneralizedRequest;
 import org.mpi4j.Mpi;
 import org.mpi4j.MpiException;
 import org.mpi4j.ThreadLevel;
 import org.mpi4j.internal.comm.Contexts;
+import org.mpi4j.internal.comm.GeneralizedOperation;
 import org.mpi4j.internal.comm.IntraComm;
 import org.mpi4j.internal.comm.RankProcess;
 import org.mpi4j.internal.progress.Failure;
@@ -95,6 +97,11 @@ final class Rank implements Mpi {
     @Override
     public ThreadLevel threadLevel() {
         return threadLevel;
+    }
+
+    @Override
+    public GeneralizedRequest grequestStart(GeneralizedRequest.Functions functions) {
+        return new GeneralizedOperation(self, functions);
     }
 
     @Override

@@ -18,6 +18,6 @@ final class CollectiveRequest extends PendingRequest {
             given = true;
             collective.give();
         }
-        return Requests.EMPTY;
+        return Status.EMPTY;
     }
 }

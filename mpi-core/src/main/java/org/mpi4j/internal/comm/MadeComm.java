@@ -19,7 +19,7 @@ final class MadeComm extends PendingRequest implements ObjectRequest<Comm> {
 
     @Override
     Status told() {
-        return Requests.EMPTY;
+        return Status.EMPTY;
     }
 
     @Override

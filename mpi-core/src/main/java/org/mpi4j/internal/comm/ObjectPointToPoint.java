@@ -48,22 +48,48 @@ abstract sealed class ObjectPointToPoint extends ScalarCalls permits ObjectColle
         }
     }
 
+    public final void bsendObject(@Nullable Object object, int dest, int tag) {
+        PendingRequest _ = isendObject("bsendObject", object, dest, tag, false);
+    }
+
     public final Request isendObject(@Nullable Object object, int dest, int tag) {
-        checkDest("isendObject", dest, tag);
+        return isendObject("isendObject", object, dest, tag, false);
+    }
+
+    public final Request issendObject(@Nullable Object object, int dest, int tag) {
+        return isendObject("issendObject", object, dest, tag, true);
+    }
+
+    public final Request ibsendObject(@Nullable Object object, int dest, int tag) {
+        PendingRequest _ = isendObject("ibsendObject", object, dest, tag, false);
+        return done("ibsendObject");
+    }
+
+    private PendingRequest isendObject(String operation, @Nullable Object object, int dest, int tag, boolean synchronous) {
+        checkDest(operation, dest, tag);
         if (dest == Comm.PROC_NULL) {
-            return done("isendObject");
+            return done(operation);
         }
-        ObjectBytes bytes = write("isendObject", object);
+        ObjectBytes bytes = write(operation, object);
         Status status = new Status(rank, tag, bytes.length(), false);
         progress.enter();
         try {
-            SendOp op = startBytes(bytes.written(), dest, tag, false, context);
+            SendOp op = startBytes(bytes.written(), dest, tag, synchronous, context);
             engine.background(op);
             op.listen(_ -> bytes.close());
-            return new ToldRequest(this, "isendObject", op, status);
+            return new ToldRequest(this, operation, op, status);
         } finally {
             progress.exit();
         }
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // the caller says what is sent, and whether it may be null
+    public final <T> T sendrecvObject(@Nullable Object object, int dest, int sendTag, int source, int recvTag) {
+        checkSource("sendrecvObject", source, recvTag);
+        PendingRequest sending = isendObject("sendrecvObject", object, dest, sendTag, false);
+        T received = (T) recvObject("sendrecvObject", source, recvTag);
+        sending.await();
+        return received;
     }
 
     @SuppressWarnings({"unchecked", "NullAway"}) // the caller says what was sent, and whether it may be null
@@ -83,13 +109,19 @@ abstract sealed class ObjectPointToPoint extends ScalarCalls permits ObjectColle
 
     public final <T> ObjectRequest<T> irecvObject(int source, int tag) {
         checkSource("irecvObject", source, tag);
-        return source == Comm.PROC_NULL ? new NoObject<>(this, "irecvObject") : irecvObject("irecvObject", source, tag);
+        return source == Comm.PROC_NULL ? new NoObject<>(this, "irecvObject") : irecvObject("irecvObject", source, tag, null);
     }
 
-    private <T> ObjectRequest<T> irecvObject(String operation, int source, int tag) {
+    @Override
+    final <T> ObjectRequest<T> irecvObject(String operation, Unexpected claimed) {
+        Status status = claimed.status();
+        return irecvObject(operation, status.source(), status.tag(), claimed);
+    }
+
+    private <T> ObjectRequest<T> irecvObject(String operation, int source, int tag, @Nullable Unexpected claimed) {
         progress.enter();
         try {
-            RecvOp op = startObjectRecv(source, tag, context, null);
+            RecvOp op = startObjectRecv(source, tag, context, claimed);
             engine.background(op);
             return new ReceivedObject<>(this, operation, op);
         } finally {

@@ -46,17 +46,26 @@ abstract class PendingRequest implements Request {
 
     @Override
     public final Optional<Status> test() {
+        return isDoneNow() ? Optional.of(deliver()) : Optional.empty();
+    }
+
+    @Override
+    public final Optional<Status> getStatus() {
+        return isDoneNow() ? Optional.of(settle()) : Optional.empty();
+    }
+
+    private boolean isDoneNow() {
         if (!completion.isDone()) {
             comm.progress.poll();
         }
         if (completion.isDone()) {
-            return Optional.of(deliver());
+            return true;
         }
         Failure poison = comm.progress.poison();
         if (poison != null) {
             throw comm.error(poison, operation);
         }
-        return Optional.empty();
+        return false;
     }
 
     /** Whether a wait or a test has told of the completion already. */
@@ -64,13 +73,18 @@ abstract class PendingRequest implements Request {
         return delivered;
     }
 
-    /** Tells of the completion, which is there. */
-    final Status deliver() {
+    final void markInactive() {
         delivered = true;
+    }
+
+    /** Tells of the completion, which is there. */
+    Status deliver() {
+        markInactive();
         return settle();
     }
 
-    private Status settle() {
+    /** Tells of the completion, which is there, and leaves the request active. */
+    final Status settle() {
         Failure failure = completion.failure();
         if (failure != null) {
             throw error(failure);
@@ -91,8 +105,8 @@ abstract class PendingRequest implements Request {
     public void cancel() {}
 
     @Override
-    public final void close() {
-        delivered = true;
+    public void close() {
+        markInactive();
         comm.progress.follow(completion, this::settleInBackground);
     }
 

@@ -58,13 +58,19 @@ class PersistentOperation implements PersistentRequest {
     @Override
     public final Status await() {
         PendingRequest request = active();
-        return request == null ? Requests.EMPTY : request.await();
+        return request == null ? Status.EMPTY : request.await();
     }
 
     @Override
     public final Optional<Status> test() {
         PendingRequest request = active();
-        return request == null ? Optional.of(Requests.EMPTY) : request.test();
+        return request == null ? Optional.of(Status.EMPTY) : request.test();
+    }
+
+    @Override
+    public final Optional<Status> getStatus() {
+        PendingRequest request = active();
+        return request == null ? Optional.of(Status.EMPTY) : request.getStatus();
     }
 
     @Override
@@ -87,6 +93,6 @@ class PersistentOperation implements PersistentRequest {
     @Override
     public final CompletableFuture<Status> toFuture() {
         PendingRequest request = active();
-        return request == null ? CompletableFuture.completedFuture(Requests.EMPTY) : request.toFuture();
+        return request == null ? CompletableFuture.completedFuture(Status.EMPTY) : request.toFuture();
     }
 }

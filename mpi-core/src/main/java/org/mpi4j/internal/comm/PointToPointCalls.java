@@ -8,6 +8,7 @@ import org.mpi4j.Buf;
 import org.mpi4j.Comm;
 import org.mpi4j.Datatype;
 import org.mpi4j.Message;
+import org.mpi4j.ObjectRequest;
 import org.mpi4j.Status;
 import org.mpi4j.internal.progress.Failure;
 import org.mpi4j.internal.pt2pt.ProbeOp;
@@ -23,6 +24,9 @@ abstract sealed class PointToPointCalls extends PersistentCalls permits Collecti
 
     /** Receives the object of a message that a probe has claimed. */
     abstract @Nullable Object recvObject(String operation, Unexpected claimed);
+
+    /** Starts to receive the object of a message that a probe has claimed. */
+    abstract <T> ObjectRequest<T> irecvObject(String operation, Unexpected claimed);
 
     // ---- blocking ----
 

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.Message;
+import org.mpi4j.ObjectRequest;
 import org.mpi4j.Request;
 import org.mpi4j.Status;
 import org.mpi4j.internal.pt2pt.Unexpected;
@@ -47,6 +48,12 @@ final class ProbedMessage implements Message {
     public <T> T recvObject() {
         claim("message.recvObject");
         return message == null ? null : (T) comm.recvObject("message.recvObject", message);
+    }
+
+    @Override
+    public <T> ObjectRequest<T> irecvObject() {
+        claim("message.irecvObject");
+        return message == null ? new NoObject<>(comm, "message.irecvObject") : comm.irecvObject("message.irecvObject", message);
     }
 
     private void claim(String operation) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Comm;
 import org.mpi4j.ErrorClass;
@@ -21,9 +22,7 @@ import org.mpi4j.internal.progress.Progress;
  * a request that never was active.
  */
 public final class Requests {
-    /** What an operation tells that has no message, and a request that never was active. */
-    static final Status EMPTY = new Status(Comm.ANY_SOURCE, Comm.ANY_TAG, 0, false);
-    private static final Completed NONE = new Completed(Comm.UNDEFINED, EMPTY);
+    private static final Completed NONE = new Completed(Comm.UNDEFINED, Status.EMPTY);
 
     private Requests() {}
 
@@ -43,11 +42,15 @@ public final class Requests {
      * @throws MpiException the first error, with the others suppressed in it
      */
     public static List<Status> awaitAll(@Nullable Request... requests) {
+        return each(requests, Request::await);
+    }
+
+    private static List<Status> each(@Nullable Request[] requests, Function<Request, Status> tell) {
         List<Status> statuses = new ArrayList<>(requests.length);
         MpiException first = null;
         for (Request request : requests) {
             try {
-                statuses.add(request == null ? EMPTY : request.await());
+                statuses.add(request == null ? Status.EMPTY : tell.apply(request));
             } catch (MpiException e) {
                 first = joined(first, e);
             }
@@ -81,21 +84,37 @@ public final class Requests {
 
     public static List<Completed> awaitSome(@Nullable Request... requests) {
         awaitFirst(requests);
-        return deliverDone(requests);
+        return allDone(requests, PendingRequest::deliver);
     }
 
     public static Optional<List<Status>> testAll(@Nullable Request... requests) {
+        return areDone(requests) ? Optional.of(awaitAll(requests)) : Optional.empty();
+    }
+
+    public static Optional<List<Status>> getStatusAll(@Nullable Request... requests) {
+        return areDone(requests) ? Optional.of(each(requests, request -> request.getStatus().orElseThrow())) : Optional.empty();
+    }
+
+    private static boolean areDone(@Nullable Request[] requests) {
         poll(requests);
         for (Request request : requests) {
             PendingRequest pending = active(request);
             if (pending != null && !pending.completion.isDone()) {
-                return Optional.empty();
+                return false;
             }
         }
-        return Optional.of(awaitAll(requests));
+        return true;
     }
 
     public static Optional<Completed> testAny(@Nullable Request... requests) {
+        return firstDone(requests, PendingRequest::deliver);
+    }
+
+    public static Optional<Completed> getStatusAny(@Nullable Request... requests) {
+        return firstDone(requests, PendingRequest::settle);
+    }
+
+    private static Optional<Completed> firstDone(@Nullable Request[] requests, Function<PendingRequest, Status> tell) {
         poll(requests);
         boolean anyActive = false;
         for (int i = 0; i < requests.length; i++) {
@@ -103,7 +122,7 @@ public final class Requests {
             if (request != null) {
                 anyActive = true;
                 if (request.completion.isDone()) {
-                    return Optional.of(new Completed(i, request.deliver()));
+                    return Optional.of(new Completed(i, tell.apply(request)));
                 }
             }
         }
@@ -112,17 +131,22 @@ public final class Requests {
 
     public static List<Completed> testSome(@Nullable Request... requests) {
         poll(requests);
-        return deliverDone(requests);
+        return allDone(requests, PendingRequest::deliver);
     }
 
-    private static List<Completed> deliverDone(@Nullable Request[] requests) {
+    public static List<Completed> getStatusSome(@Nullable Request... requests) {
+        poll(requests);
+        return allDone(requests, PendingRequest::settle);
+    }
+
+    private static List<Completed> allDone(@Nullable Request[] requests, Function<PendingRequest, Status> tell) {
         List<Completed> completed = new ArrayList<>();
         MpiException first = null;
         for (int i = 0; i < requests.length; i++) {
             PendingRequest request = active(requests[i]);
             if (request != null && request.completion.isDone()) {
                 try {
-                    completed.add(new Completed(i, request.deliver()));
+                    completed.add(new Completed(i, tell.apply(request)));
                 } catch (MpiException e) {
                     first = joined(first, e);
                 }
