@@ -12,7 +12,7 @@ import org.mpi4j.internal.comm.Dims;
  *
  * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#chapter.7 MPI 5.0, chapter 7
  */
-public interface Comm extends PointToPoint, Collectives, ObjectMessages, AutoCloseable {
+public interface Comm extends PointToPoint, Collectives, Topologies, ObjectMessages, AutoCloseable {
     /** As the source of a receive or a probe: any rank. {@code MPI_ANY_SOURCE} */
     int ANY_SOURCE = -2;
 
@@ -130,11 +130,11 @@ public interface Comm extends PointToPoint, Collectives, ObjectMessages, AutoClo
     Comparison compare(Comm other);
 
     /**
-     * A communicator whose ranks stand on a grid: those with a rank less than the product of {@code dims}, with the same ranks. Collective.
+     * A communicator whose ranks stand on a grid: of those with a rank less than the product of {@code dims}. Collective.
      *
      * @param dims processes along each dimension; none at all for a grid of one point
      * @param periods whether each dimension closes to a ring
-     * @param reorder whether ranks may change; they do not
+     * @param reorder whether ranks may change, so that neighbours are on the same host ({@link Topologies}); the same on all ranks
      * @return the new communicator; null if this process has no place on the grid
      * @throws MpiException ARG if the arrays differ in length; DIMS if an entry is less than 1, or their product more than {@code size()}
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.8.5.1 MPI 5.0, section 8.5.1

@@ -14,19 +14,19 @@ import org.mpi4j.MpiException;
  */
 record CartGrid(int[] dims, boolean[] periods) {
     /** A grid of at most {@code most} processes. */
-    static CartGrid of(int[] dims, boolean[] periods, int most) {
+    static CartGrid of(String operation, int[] dims, boolean[] periods, int most) {
         if (dims.length != periods.length) {
-            throw new MpiException(ErrorClass.ARG, "createCart: dims and periods differ in length: dims=" + dims.length + " periods=" + periods.length);
+            throw new MpiException(ErrorClass.ARG, operation + ": dims and periods differ in length: dims=" + dims.length + " periods=" + periods.length);
         }
         long size = 1;
         for (int dim : dims) {
             if (dim < 1) {
-                throw new MpiException(ErrorClass.DIMS, "createCart: an entry is not positive: dims=" + Arrays.toString(dims));
+                throw new MpiException(ErrorClass.DIMS, operation + ": an entry is not positive: dims=" + Arrays.toString(dims));
             }
             size *= dim;
             if (size > most) {
                 throw new MpiException(
-                        ErrorClass.DIMS, "createCart: the grid is larger than the communicator: dims=" + Arrays.toString(dims) + " size=" + most);
+                        ErrorClass.DIMS, operation + ": the grid is larger than the communicator: dims=" + Arrays.toString(dims) + " size=" + most);
             }
         }
         return new CartGrid(dims.clone(), periods.clone());
@@ -75,6 +75,34 @@ record CartGrid(int[] dims, boolean[] periods) {
             throw new MpiException(ErrorClass.DIMS, "cart.shift: no such dimension: dimension=" + dimension + " dimensions=" + dims.length);
         }
         return new CartComm.Shift(neighbour(rank, dimension, -(long) displacement), neighbour(rank, dimension, displacement));
+    }
+
+    /** One edge from each rank to the next along each dimension, where there is one. */
+    Edges edges() {
+        int size = size();
+        int[] from = new int[size * dims.length];
+        int[] to = new int[from.length];
+        int count = 0;
+        for (int rank = 0; rank < size; rank++) {
+            for (int dimension = 0; dimension < dims.length; dimension++) {
+                int next = neighbour(rank, dimension, 1);
+                if (next != Comm.PROC_NULL) {
+                    from[count] = rank;
+                    to[count++] = next;
+                }
+            }
+        }
+        return Edges.unweighted(size, Arrays.copyOf(from, count), Arrays.copyOf(to, count));
+    }
+
+    /** The ranks on both sides of each dimension, first the one below; {@link Comm#PROC_NULL} past an edge. */
+    int[] neighbours(int rank) {
+        int[] neighbours = new int[2 * dims.length];
+        for (int dimension = 0; dimension < dims.length; dimension++) {
+            neighbours[2 * dimension] = neighbour(rank, dimension, -1);
+            neighbours[2 * dimension + 1] = neighbour(rank, dimension, 1);
+        }
+        return neighbours;
     }
 
     private int neighbour(int rank, int dimension, long displacement) {

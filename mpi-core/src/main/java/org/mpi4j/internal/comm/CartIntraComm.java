@@ -2,19 +2,28 @@ package org.mpi4j.internal.comm;
 
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.CartComm;
+import org.mpi4j.Topology;
 
 /** A communicator with a grid, and the calls of section 8.5. Thread-safe. */
-final class CartIntraComm extends IntraComm implements CartComm {
+final class CartIntraComm extends TopologyComm implements CartComm {
     private final CartGrid grid;
-
-    CartIntraComm(IntraComm parent, Agreed agreed, CartGrid grid) {
-        super(parent, agreed);
-        this.grid = grid;
-    }
 
     private CartIntraComm(CommParts parts, CartGrid grid) {
         super(parts);
         this.grid = grid;
+    }
+
+    /** {@code MPI_Cart_create}; null if this process has no place on the grid. */
+    static @Nullable CartIntraComm create(IntraComm parent, int[] dims, boolean[] periods, boolean reorder) {
+        CartGrid grid = parent.checked(() -> CartGrid.of("createCart", dims, periods, parent.size));
+        Placement placement = reorder ? Placement.ofGrid(grid, parent.hosts()) : Placement.asGiven(grid.size());
+        Agreed agreed = parent.agreeOnNode(placement);
+        return agreed == null ? null : new CartIntraComm(parent.parts(agreed), grid);
+    }
+
+    @Override
+    public Topology topoTest() {
+        return Topology.CART;
     }
 
     @Override
@@ -54,7 +63,7 @@ final class CartIntraComm extends IntraComm implements CartComm {
         if (agreed == null) {
             throw new IllegalStateException("a color of 0 or more has no group");
         }
-        return new CartIntraComm(this, agreed, grid.sub(remain));
+        return new CartIntraComm(parts(agreed), grid.sub(remain));
     }
 
     @Override

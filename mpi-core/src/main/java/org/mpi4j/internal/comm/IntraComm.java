@@ -9,19 +9,22 @@ import org.mpi4j.Buf;
 import org.mpi4j.CartComm;
 import org.mpi4j.Comm;
 import org.mpi4j.Comparison;
+import org.mpi4j.DistGraphComm;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.ErrorHandler;
+import org.mpi4j.GraphComm;
 import org.mpi4j.Group;
 import org.mpi4j.Info;
 import org.mpi4j.ObjectRequest;
 import org.mpi4j.SplitType;
+import org.mpi4j.Topology;
 import org.mpi4j.internal.serial.StandardSerializer;
 
 /**
  * A communicator within one group, and the calls of chapter 7. Thread-safe. Each chapter of the standard is one class of those that this
  * one extends.
  */
-public sealed class IntraComm extends ObjectReductions implements Comm permits CartIntraComm {
+public sealed class IntraComm extends ObjectReductions implements Comm permits TopologyComm {
     private static final ErrorHandler THROWS = ErrorHandler.ERRORS_RETURN;
 
     /** What the processes of a new communicator have agreed upon. */
@@ -33,7 +36,11 @@ public sealed class IntraComm extends ObjectReductions implements Comm permits C
 
     /** A communicator made from another, with its error handler and serializer. */
     IntraComm(IntraComm parent, Agreed agreed) {
-        this(CommParts.within(parent, agreed.group, agreed.context));
+        this(parent.parts(agreed));
+    }
+
+    final CommParts parts(Agreed agreed) {
+        return CommParts.within(this, agreed.group, agreed.context);
     }
 
     /** The communicator of all processes of the job. */
@@ -156,9 +163,50 @@ public sealed class IntraComm extends ObjectReductions implements Comm permits C
     @Override
     public @Nullable CartComm createCart(int[] dims, boolean[] periods, boolean reorder) {
         checkOpen("createCart");
-        CartGrid grid = checked(() -> CartGrid.of(dims, periods, size));
-        Agreed agreed = agreeOnSplit(rank < grid.size() ? 0 : UNDEFINED, rank);
-        return agreed == null ? null : new CartIntraComm(this, agreed, grid);
+        return CartIntraComm.create(this, dims, periods, reorder);
+    }
+
+    @Override
+    public final @Nullable GraphComm createGraph(int[] index, int[] edges, boolean reorder) {
+        checkOpen("createGraph");
+        return GraphIntraComm.create(this, index, edges, reorder);
+    }
+
+    @Override
+    public final DistGraphComm createDistGraphAdjacent(
+            int[] sources, int @Nullable [] sourceWeights, int[] destinations, int @Nullable [] destWeights, boolean reorder) {
+        checkOpen("createDistGraphAdjacent");
+        return DistGraphIntraComm.createAdjacent(this, sources, sourceWeights, destinations, destWeights, reorder);
+    }
+
+    @Override
+    public final DistGraphComm createDistGraph(int[] sources, int[] degrees, int[] destinations, int @Nullable [] weights, boolean reorder) {
+        checkOpen("createDistGraph");
+        return DistGraphIntraComm.create(this, sources, degrees, destinations, weights, reorder);
+    }
+
+    @Override
+    public Topology topoTest() {
+        return Topology.UNDEFINED;
+    }
+
+    @Override
+    public final int cartMap(int[] dims, boolean[] periods) {
+        checkOpen("cartMap");
+        return Placement.ofGrid(checked(() -> CartGrid.of("cartMap", dims, periods, size)), hosts()).nodeOf(rank);
+    }
+
+    @Override
+    public final int graphMap(int[] index, int[] edges) {
+        checkOpen("graphMap");
+        return Placement.ofGraph(checked(() -> Graph.of("graphMap", index, edges, size)).toEdges(), hosts()).nodeOf(rank);
+    }
+
+    /** For each rank the number of its host. */
+    final int[] hosts() {
+        int[] hosts = new int[size];
+        Arrays.setAll(hosts, member -> process.hosts()[group.jobRank(member)]);
+        return hosts;
     }
 
     @Override
@@ -195,6 +243,12 @@ public sealed class IntraComm extends ObjectReductions implements Comm permits C
                 .mapToInt(member -> member)
                 .toArray();
         return new Agreed(groupOf(members), all[3 * members[0] + 2]);
+    }
+
+    /** The processes that take a node of a topology, in the order of the nodes; null if this one takes none. */
+    final @Nullable Agreed agreeOnNode(Placement placement) {
+        int node = placement.nodeOf(rank);
+        return agreeOnSplit(node == UNDEFINED ? UNDEFINED : 0, node);
     }
 
     private RankGroup groupOf(int[] members) {

@@ -15,7 +15,7 @@ import org.mpi4j.ErrorClass;
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CartGridTest {
     private static CartGrid grid(int[] dims, boolean... periods) {
-        return CartGrid.of(dims, periods, 1000);
+        return CartGrid.of("createCart", dims, periods, 1000);
     }
 
     /** The standard's example 8.2. */
@@ -121,9 +121,9 @@ class CartGridTest {
 
     @Test
     void refusesAGridThatDoesNotFit() {
-        assertError(ErrorClass.DIMS, "dims=[3, 4] size=11", () -> CartGrid.of(new int[] {3, 4}, new boolean[2], 11));
-        assertError(ErrorClass.DIMS, "not positive", () -> CartGrid.of(new int[] {3, 0}, new boolean[2], 11));
-        assertError(ErrorClass.ARG, "dims=2 periods=1", () -> CartGrid.of(new int[] {3, 1}, new boolean[1], 11));
-        assertEquals(1, CartGrid.of(new int[0], new boolean[0], 1).size());
+        assertError(ErrorClass.DIMS, "dims=[3, 4] size=11", () -> CartGrid.of("createCart", new int[] {3, 4}, new boolean[2], 11));
+        assertError(ErrorClass.DIMS, "not positive", () -> CartGrid.of("createCart", new int[] {3, 0}, new boolean[2], 11));
+        assertError(ErrorClass.ARG, "dims=2 periods=1", () -> CartGrid.of("createCart", new int[] {3, 1}, new boolean[1], 11));
+        assertEquals(1, CartGrid.of("createCart", new int[0], new boolean[0], 1).size());
     }
 }
