@@ -1,13 +1,18 @@
 package org.mpi4j;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mpi4j.internal.datatype.ArrayTypes;
+import org.mpi4j.internal.datatype.DerivedTypes;
+import org.mpi4j.internal.datatype.PredefinedTypes;
 import org.mpi4j.internal.datatype.TypeMap;
 
 /**
  * The layout of one element in memory: which bytes hold data, in which order they travel, and how far apart elements are. Immutable;
  * needs no commit and no free, and may be used by all threads.
  *
- * <p>Predefined datatypes are Java's primitives and the pairs that {@link Op#MAXLOC} and {@link Op#MINLOC} take; the static methods
- * build others of them. A type map is a sequence of (primitive, displacement). The lower bound is the least displacement, the upper
+ * <p>Predefined datatypes are Java's primitives, other numbers that arrays of primitives can hold, and the pairs that {@link Op#MAXLOC} and
+ * {@link Op#MINLOC} take; the static methods build others of them. A type map is a sequence of (primitive, displacement). The lower bound is the least displacement, the upper
  * bound the end of the last byte, rounded up so that the extent is a multiple of the greatest alignment (a primitive's is its size);
  * where {@link #resized} has set bounds in any part of the map, only such bounds count. The true bounds are those of the data alone.
  *
@@ -33,6 +38,30 @@ public sealed interface Datatype permits TypeMap {
     Datatype FLOAT = TypeMap.FLOAT;
     /** {@code double}. Size 8. */
     Datatype DOUBLE = TypeMap.DOUBLE;
+    /** An unsigned integer in a {@code byte}. Size 1. */
+    Datatype UINT8_T = TypeMap.UINT8_T;
+    /** An unsigned integer in a {@code short}. Size 2. */
+    Datatype UINT16_T = TypeMap.UINT16_T;
+    /** An unsigned integer in an {@code int}. Size 4. */
+    Datatype UINT32_T = TypeMap.UINT32_T;
+    /** An unsigned integer in a {@code long}. Size 8. */
+    Datatype UINT64_T = TypeMap.UINT64_T;
+    /** IEEE 754's binary16 in a {@code short}, as {@link Float#floatToFloat16} makes it. No type of the standard. Size 2. */
+    Datatype FLOAT16 = TypeMap.FLOAT16;
+    /** The upper half of a {@code float} in a {@code short}: a sign, 8 bits of exponent, 7 of fraction. No type of the standard. Size 2. */
+    Datatype BFLOAT16 = TypeMap.BFLOAT16;
+    /** A real and an imaginary {@code float}, side by side in a {@code float[]} ({@code MPI_C_FLOAT_COMPLEX}). Size 8. */
+    Datatype FLOAT_COMPLEX = TypeMap.FLOAT_COMPLEX;
+    /** A real and an imaginary {@code double}, side by side in a {@code double[]} ({@code MPI_C_DOUBLE_COMPLEX}). Size 16. */
+    Datatype DOUBLE_COMPLEX = TypeMap.DOUBLE_COMPLEX;
+    /** An address or its difference, in a {@code long}. Size 8. */
+    Datatype AINT = TypeMap.AINT;
+    /** An offset in a file, in a {@code long}. Size 8. */
+    Datatype OFFSET = TypeMap.OFFSET;
+    /** A count, in a {@code long}. Size 8. */
+    Datatype COUNT = TypeMap.COUNT;
+    /** A byte of what {@code buf.pack} has written. Size 1. */
+    Datatype PACKED = TypeMap.PACKED;
     /** The C struct of a {@code float} at byte 0 and its {@code int} index at byte 4. Size 8, extent 8. */
     Datatype FLOAT_INT = TypeMap.FLOAT_INT;
     /** The C struct of a {@code double} at byte 0 and its {@code int} index at byte 8. Size 12, extent 16. */
@@ -44,6 +73,109 @@ public sealed interface Datatype permits TypeMap {
     /** The C struct of a {@code short} at byte 0 and its {@code int} index at byte 4. Size 6, extent 8. */
     Datatype SHORT_INT = TypeMap.SHORT_INT;
 
+    /** In {@link #darray}: the block length follows from the distribution. */
+    int DISTRIBUTE_DFLT_DARG = -1;
+
+    /** Which method made a datatype; constants are {@code NAMED}. In the large-count form of the standard, since all counts have 64 bits. */
+    enum Combiner {
+        /** One of this interface's constants. */
+        NAMED,
+        /** {@link Datatype#dup}. */
+        DUP,
+        /** {@link Datatype#contiguous}. */
+        CONTIGUOUS,
+        /** {@link Datatype#vector}. */
+        VECTOR,
+        /** {@link Datatype#hvector}. */
+        HVECTOR,
+        /** {@link Datatype#indexed}. */
+        INDEXED,
+        /** {@link Datatype#hindexed}. */
+        HINDEXED,
+        /** {@link Datatype#indexedBlock}. */
+        INDEXED_BLOCK,
+        /** {@link Datatype#hindexedBlock}. */
+        HINDEXED_BLOCK,
+        /** {@link Datatype#struct}. */
+        STRUCT,
+        /** {@link Datatype#subarray}. */
+        SUBARRAY,
+        /** {@link Datatype#darray}. */
+        DARRAY,
+        /** {@link Datatype#resized}. */
+        RESIZED
+    }
+
+    /** Which index of an array moves fastest from one element in memory to the next. */
+    enum Order {
+        /** The last. */
+        C(0),
+        /** The first. */
+        FORTRAN(1);
+
+        private final int value;
+
+        Order(int value) {
+            this.value = value;
+        }
+
+        /** {@return the integer that stands for it in {@link Contents}} */
+        public int value() {
+            return value;
+        }
+    }
+
+    /** How a dimension of an array is dealt out. */
+    enum Distribution {
+        /** A block for each process. */
+        BLOCK(0),
+        /** Blocks in turn. */
+        CYCLIC(1),
+        /** Not at all. */
+        NONE(2);
+
+        private final int value;
+
+        Distribution(int value) {
+            this.value = value;
+        }
+
+        /** {@return the integer that stands for it in {@link Contents}} */
+        public int value() {
+            return value;
+        }
+    }
+
+    /** What {@link #matchSize} looks among. */
+    enum TypeClass {
+        /** Floating-point numbers. */
+        REAL,
+        /** Signed integers. */
+        INTEGER,
+        /** Complex numbers. */
+        COMPLEX
+    }
+
+    /**
+     * How a datatype was made, without the arguments.
+     *
+     * @param combiner the maker
+     * @param integers how many integers {@link Contents} has
+     * @param counts how many counts it has
+     * @param datatypes how many datatypes it has
+     */
+    record Envelope(Combiner combiner, int integers, int counts, int datatypes) {}
+
+    /**
+     * The arguments that a datatype was made with, in the order of the standard's table for large counts: lengths of arrays stand before
+     * them, and what C passes as an address is a count. {@link Order} and {@link Distribution} are their {@code value()}.
+     *
+     * @param integers numbers of dimensions and processes, and what is said of them
+     * @param counts counts, lengths, strides and displacements, these in elements or bytes as the maker takes them
+     * @param datatypes the datatypes it was made of
+     */
+    record Contents(List<Integer> integers, List<Long> counts, List<Datatype> datatypes) {}
+
     /**
      * {@code count} elements one after the other, an extent apart.
      *
@@ -54,7 +186,7 @@ public sealed interface Datatype permits TypeMap {
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.2 MPI 5.0, section 5.1.2
      */
     static Datatype contiguous(long count, Datatype type) {
-        return TypeMap.contiguous(count, type);
+        return DerivedTypes.contiguous(count, type);
     }
 
     /**
@@ -69,7 +201,7 @@ public sealed interface Datatype permits TypeMap {
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.2 MPI 5.0, section 5.1.2
      */
     static Datatype vector(long count, long blockLength, long stride, Datatype type) {
-        return TypeMap.vector(count, blockLength, stride, type);
+        return DerivedTypes.vector(count, blockLength, stride, type);
     }
 
     /**
@@ -84,7 +216,7 @@ public sealed interface Datatype permits TypeMap {
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.2 MPI 5.0, section 5.1.2
      */
     static Datatype hvector(long count, long blockLength, long strideBytes, Datatype type) {
-        return TypeMap.hvector(count, blockLength, strideBytes, type);
+        return DerivedTypes.hvector(count, blockLength, strideBytes, type);
     }
 
     /**
@@ -98,7 +230,7 @@ public sealed interface Datatype permits TypeMap {
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.2 MPI 5.0, section 5.1.2
      */
     static Datatype indexed(long[] blockLengths, long[] displs, Datatype type) {
-        return TypeMap.indexed(blockLengths, displs, type);
+        return DerivedTypes.indexed(blockLengths, displs, type);
     }
 
     /**
@@ -112,7 +244,7 @@ public sealed interface Datatype permits TypeMap {
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.2 MPI 5.0, section 5.1.2
      */
     static Datatype hindexed(long[] blockLengths, long[] displsBytes, Datatype type) {
-        return TypeMap.hindexed(blockLengths, displsBytes, type);
+        return DerivedTypes.hindexed(blockLengths, displsBytes, type);
     }
 
     /**
@@ -126,7 +258,21 @@ public sealed interface Datatype permits TypeMap {
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.2 MPI 5.0, section 5.1.2
      */
     static Datatype indexedBlock(long blockLength, long[] displs, Datatype type) {
-        return TypeMap.indexedBlock(blockLength, displs, type);
+        return DerivedTypes.indexedBlock(blockLength, displs, type);
+    }
+
+    /**
+     * As {@link #indexedBlock}, with the displacements in bytes.
+     *
+     * @param blockLength elements per block
+     * @param displsBytes the start of each block, in bytes
+     * @param type the datatype of an element
+     * @return the new datatype
+     * @throws MpiException COUNT if {@code blockLength < 0}
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.2 MPI 5.0, section 5.1.2
+     */
+    static Datatype hindexedBlock(long blockLength, long[] displsBytes, Datatype type) {
+        return DerivedTypes.hindexedBlock(blockLength, displsBytes, type);
     }
 
     /**
@@ -140,7 +286,7 @@ public sealed interface Datatype permits TypeMap {
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.2 MPI 5.0, section 5.1.2
      */
     static Datatype struct(long[] blockLengths, long[] displsBytes, Datatype... types) {
-        return TypeMap.struct(blockLengths, displsBytes, types);
+        return DerivedTypes.struct(blockLengths, displsBytes, types);
     }
 
     /**
@@ -153,7 +299,84 @@ public sealed interface Datatype permits TypeMap {
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.7 MPI 5.0, section 5.1.7
      */
     static Datatype resized(Datatype type, long lowerBoundBytes, long extentBytes) {
-        return TypeMap.resized(type, lowerBoundBytes, extentBytes);
+        return DerivedTypes.resized(type, lowerBoundBytes, extentBytes);
+    }
+
+    /**
+     * A part of an array with several dimensions. Its bounds are those of the whole array. Arrays have one value per dimension.
+     *
+     * @param sizes elements of the whole array
+     * @param subsizes elements of the part
+     * @param starts where the part begins, counted from 0 in either order
+     * @param order how the array lies in memory
+     * @param type the datatype of an element
+     * @return the new datatype
+     * @throws MpiException ARG if the arrays are empty or differ in length, {@code subsizes[i] < 1}, {@code starts[i] < 0} or
+     *     {@code starts[i] + subsizes[i] > sizes[i]}
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.3 MPI 5.0, section 5.1.3
+     */
+    static Datatype subarray(long[] sizes, long[] subsizes, long[] starts, Order order, Datatype type) {
+        return ArrayTypes.subarray(sizes, subsizes, starts, order, type);
+    }
+
+    /**
+     * The part of a distributed array that one process of a grid holds, as High Performance Fortran deals arrays out. Its bounds are those of
+     * the whole array. Arrays have one value per dimension. The grid is in row-major order, as a cartesian topology's, whatever the array's is.
+     *
+     * @param size processes in the grid
+     * @param rank whose part it is
+     * @param gsizes elements of the whole array
+     * @param distribs how each dimension is dealt out
+     * @param dargs the length of a block, or {@link #DISTRIBUTE_DFLT_DARG}: of {@code BLOCK} the least that covers the array, of {@code CYCLIC} 1;
+     *     where the distribution is {@code NONE} it does not matter
+     * @param psizes processes along each dimension
+     * @param order how the array lies in memory
+     * @param type the datatype of an element
+     * @return the new datatype, of size 0 where the process has no part
+     * @throws MpiException ARG if the arrays are empty or differ in length, {@code gsizes[i] < 1}, {@code psizes[i] < 1}, their product is not
+     *     {@code size}, a block length is neither positive nor the default, blocks of {@code BLOCK} do not cover the array, or a dimension
+     *     of {@code NONE} has several processes; RANK if {@code rank < 0} or {@code rank >= size}
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.4 MPI 5.0, section 5.1.4
+     */
+    static Datatype darray(
+            int size, int rank, long[] gsizes, Distribution[] distribs, int[] dargs, int[] psizes, Order order, Datatype type) {
+        return ArrayTypes.darray(size, rank, gsizes, distribs, dargs, psizes, order, type);
+    }
+
+    /**
+     * A datatype of its own with the same data and bounds. What {@code type} is allowed for, it is allowed for too.
+     *
+     * @param type predefined or derived
+     * @return the new datatype
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.10 MPI 5.0, section 5.1.10
+     */
+    static Datatype dup(Datatype type) {
+        return TypeMap.dup(type);
+    }
+
+    /**
+     * The predefined datatype of a class that has so many bytes.
+     *
+     * @param typeClass what kind of number
+     * @param size in bytes
+     * @return one of this interface's constants
+     * @throws MpiException ARG if there is none
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.19.1.9 MPI 5.0, section 19.1.9
+     */
+    static Datatype matchSize(TypeClass typeClass, int size) {
+        return PredefinedTypes.matchSize(typeClass, size);
+    }
+
+    /**
+     * The predefined pair of a value and an index, for {@link Op#MAXLOC} and {@link Op#MINLOC}.
+     *
+     * @param value the datatype of the value
+     * @param index the datatype of the index
+     * @return the pair; null if there is none
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.9.4 MPI 5.0, section 6.9.4
+     */
+    static @Nullable Datatype valueIndex(Datatype value, Datatype index) {
+        return PredefinedTypes.valueIndex(value, index);
     }
 
     /**
@@ -196,6 +419,33 @@ public sealed interface Datatype permits TypeMap {
      */
     long trueLowerBound();
 
-    /** {@return the constant's name; of a derived datatype how it was made, long arrays shortened} */
+    /** {@return what {@link #named} has set; otherwise the constant's name, or of a derived datatype how it was made, long arrays shortened} */
     String name();
+
+    /**
+     * This datatype with a name for people, {@code MPI_Type_set_name}. A datatype is immutable and may be used by all ranks of the process, so
+     * it is another one that has the name; of a constant it is a {@link #dup}.
+     *
+     * @param name for messages
+     * @return the same data and bounds, made in the same way
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.7.8 MPI 5.0, section 7.8
+     */
+    Datatype named(String name);
+
+    /**
+     * How this datatype was made.
+     *
+     * @return the maker and how many arguments of each kind it took
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.13 MPI 5.0, section 5.1.13
+     */
+    Envelope envelope();
+
+    /**
+     * What this datatype was made of.
+     *
+     * @return the maker's arguments
+     * @throws MpiException TYPE if it is a constant
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.13 MPI 5.0, section 5.1.13
+     */
+    Contents contents();
 }

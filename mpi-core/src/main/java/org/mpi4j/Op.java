@@ -12,14 +12,18 @@ import org.mpi4j.internal.datatype.Reduction;
  * <table>
  * <caption>What predefined operations take; anything else, derived datatypes too, is an OP error</caption>
  * <tr><th>operation</th><th>datatypes of elements</th><th>objects</th></tr>
- * <tr><td>MAX MIN SUM PROD</td><td>BYTE SHORT INT LONG FLOAT DOUBLE</td><td>their boxes</td></tr>
- * <tr><td>LAND LOR LXOR</td><td>BYTE SHORT INT LONG BOOLEAN</td><td>their boxes</td></tr>
- * <tr><td>BAND BOR BXOR</td><td>BYTE SHORT INT LONG</td><td>their boxes</td></tr>
+ * <tr><td>MAX MIN</td><td>integers, floating-point numbers, AINT OFFSET COUNT</td><td>boxes</td></tr>
+ * <tr><td>SUM PROD</td><td>integers, floating-point numbers, complex numbers, AINT OFFSET COUNT</td><td>boxes</td></tr>
+ * <tr><td>LAND LOR LXOR</td><td>integers, BOOLEAN</td><td>boxes</td></tr>
+ * <tr><td>BAND BOR BXOR</td><td>integers, AINT OFFSET COUNT</td><td>boxes</td></tr>
  * <tr><td>MAXLOC MINLOC</td><td>FLOAT_INT DOUBLE_INT LONG_INT TWO_INT SHORT_INT</td><td>none</td></tr>
  * <tr><td>REPLACE NO_OP</td><td>all, derived ones too</td><td>all</td></tr>
  * </table>
  *
- * <p>{@link Datatype#CHAR} is a character, on which MPI allows no arithmetic; {@link Datatype#BYTE} is a signed integer.
+ * <p>Integers are BYTE SHORT INT LONG and UINT8_T UINT16_T UINT32_T UINT64_T, floating-point numbers FLOAT DOUBLE FLOAT16 BFLOAT16, complex numbers
+ * FLOAT_COMPLEX DOUBLE_COMPLEX; the boxes are those of Java's primitives among them. {@link Datatype#BYTE} is a signed integer;
+ * {@link Datatype#CHAR} is a character, on which MPI allows no arithmetic, and {@link Datatype#PACKED} no number at all.
+ * A sum or product of 16-bit floating-point numbers is rounded after each step.
  *
  * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.6.9 MPI 5.0, section 6.9
  */
@@ -70,8 +74,9 @@ public sealed interface Op permits Reduction {
     }
 
     /**
-     * An operation on values: objects, or the elements of a buffer in their boxes ({@code Integer} for {@link Datatype#INT}, …). The
-     * left argument comes from the lower ranks. On pairs and derived datatypes it is an OP error; {@link #ofKernel} takes those. An
+     * An operation on values: objects, or the elements of a buffer in their boxes ({@code Integer} for {@link Datatype#INT}, …). An unsigned
+     * integer is in the box of the signed one with the same bits, a 16-bit floating-point number in a {@code Float}. The
+     * left argument comes from the lower ranks. On complex numbers, PACKED, pairs and derived datatypes it is an OP error; {@link #ofKernel} takes those. An
      * exception of the function, a {@code ClassCastException} for values of another class too, ends the operation that asked for it
      * with an OP error, of which it is the cause.
      *

@@ -55,6 +55,28 @@ class DatatypeTest {
     }
 
     @Test
+    void otherNumbersHaveTheSizeOfTheirName() {
+        assertLayout(Datatype.UINT8_T, 1, 0, 1, 0, 1);
+        assertLayout(Datatype.UINT16_T, 2, 0, 2, 0, 2);
+        assertLayout(Datatype.UINT32_T, 4, 0, 4, 0, 4);
+        assertLayout(Datatype.UINT64_T, 8, 0, 8, 0, 8);
+        assertLayout(Datatype.FLOAT16, 2, 0, 2, 0, 2);
+        assertLayout(Datatype.BFLOAT16, 2, 0, 2, 0, 2);
+        assertLayout(Datatype.FLOAT_COMPLEX, 8, 0, 8, 0, 8);
+        assertLayout(Datatype.DOUBLE_COMPLEX, 16, 0, 16, 0, 16);
+        assertLayout(Datatype.AINT, 8, 0, 8, 0, 8);
+        assertLayout(Datatype.OFFSET, 8, 0, 8, 0, 8);
+        assertLayout(Datatype.COUNT, 8, 0, 8, 0, 8);
+        assertLayout(Datatype.PACKED, 1, 0, 1, 0, 1);
+    }
+
+    @Test
+    void complexNumbersAreAlignedAsTheirParts() {
+        assertLayout(Datatype.struct(new long[] {1, 1}, new long[] {0, 8}, Datatype.FLOAT_COMPLEX, Datatype.BYTE), 9, 0, 12, 0, 9);
+        assertLayout(Datatype.struct(new long[] {1, 1}, new long[] {0, 16}, Datatype.DOUBLE_COMPLEX, Datatype.BYTE), 17, 0, 24, 0, 17);
+    }
+
+    @Test
     void pairsAreLaidOutAsCStructs() {
         assertLayout(Datatype.FLOAT_INT, 8, 0, 8, 0, 8);
         assertLayout(Datatype.DOUBLE_INT, 12, 0, 16, 0, 12);

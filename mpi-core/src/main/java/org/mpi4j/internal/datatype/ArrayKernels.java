@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <A> the class of array
  */
-abstract sealed class ArrayKernels<A> permits ByteKernels, ShortKernels, IntKernels, LongKernels, FloatKernels, DoubleKernels {
+abstract sealed class ArrayKernels<A>
+        permits ByteKernels, ShortKernels, IntKernels, LongKernels, FloatKernels, DoubleKernels, HalfFloatKernels {
     private static final int TILE_BYTES = 2048;
 
     private final Class<A> array;

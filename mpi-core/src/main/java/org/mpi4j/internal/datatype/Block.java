@@ -15,4 +15,9 @@ record Block(long offset, long size) implements Layout {
     public void copy(boolean packing, MemorySegment memory, long at, MemorySegment packed, long packedAt, long from, long to) {
         StridedCopy.one(packing, memory, at + offset + from, packed, packedAt, to - from);
     }
+
+    @Override
+    public Layout shifted(long offsetBytes) {
+        return size == 0 ? EMPTY : new Block(offset + offsetBytes, size);
+    }
 }

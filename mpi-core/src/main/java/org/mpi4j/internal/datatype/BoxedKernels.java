@@ -46,7 +46,7 @@ final class BoxedKernels {
             case FLOAT -> floats(operator, (Float) left, (Float) right);
             case DOUBLE -> doubles(operator, (Double) left, (Double) right);
             case BOOLEAN -> integers(operator, (Boolean) left ? 1 : 0, (Boolean) right ? 1 : 0) != 0;
-            case CHAR, FLOAT_INT, DOUBLE_INT, LONG_INT, TWO_INT, SHORT_INT -> throw new AssertionError(element);
+            default -> throw new AssertionError(element);
         };
     }
 

@@ -1,10 +1,10 @@
 package org.mpi4j.internal.datatype;
 
 /** The operations on {@code byte} as Java's operators and {@code Math.max} and {@code Math.min} have them: sums and products wrap around. Stateless. */
-final class ByteKernels extends ArrayKernels<byte[]> {
+non-sealed class ByteKernels extends ArrayKernels<byte[]> {
     static final ByteKernels INSTANCE = new ByteKernels();
 
-    private ByteKernels() {
+    ByteKernels() {
         super(byte[].class, Byte.BYTES);
     }
 

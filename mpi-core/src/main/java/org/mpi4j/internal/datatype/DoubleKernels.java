@@ -1,10 +1,10 @@
 package org.mpi4j.internal.datatype;
 
 /** The operations on {@code double} as Java's operators and {@code Math.max} and {@code Math.min} have them: NaN wins. Stateless. */
-final class DoubleKernels extends ArrayKernels<double[]> {
+non-sealed class DoubleKernels extends ArrayKernels<double[]> {
     static final DoubleKernels INSTANCE = new DoubleKernels();
 
-    private DoubleKernels() {
+    DoubleKernels() {
         super(double[].class, Double.BYTES);
     }
 

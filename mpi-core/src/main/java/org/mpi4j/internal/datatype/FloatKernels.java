@@ -1,10 +1,10 @@
 package org.mpi4j.internal.datatype;
 
 /** The operations on {@code float} as Java's operators and {@code Math.max} and {@code Math.min} have them: NaN wins. Stateless. */
-final class FloatKernels extends ArrayKernels<float[]> {
+non-sealed class FloatKernels extends ArrayKernels<float[]> {
     static final FloatKernels INSTANCE = new FloatKernels();
 
-    private FloatKernels() {
+    FloatKernels() {
         super(float[].class, Float.BYTES);
     }
 

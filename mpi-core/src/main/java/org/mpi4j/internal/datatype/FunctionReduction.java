@@ -19,7 +19,7 @@ final class FunctionReduction extends Reduction {
     @Override
     public @Nullable MpiException check(TypeMap type) {
         Element element = type.element();
-        return element == null || element.pair ? unsupported(type, "its elements have no boxed class; use Op.ofKernel") : null;
+        return element == null || !element.isBoxed() ? unsupported(type, "its elements have no boxed class; use Op.ofKernel") : null;
     }
 
     @Override

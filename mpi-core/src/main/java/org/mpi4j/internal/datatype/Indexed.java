@@ -69,4 +69,15 @@ final class Indexed implements Layout {
         int i = Arrays.binarySearch(starts, 0, count, position);
         return i >= 0 ? i : -i - 2;
     }
+
+    @Override
+    public Layout shifted(long offsetBytes) {
+        return new Indexed(shifted(offsets, offsetBytes), starts);
+    }
+
+    static long[] shifted(long[] offsets, long offsetBytes) {
+        long[] shifted = offsets.clone();
+        Arrays.setAll(shifted, i -> offsets[i] + offsetBytes);
+        return shifted;
+    }
 }

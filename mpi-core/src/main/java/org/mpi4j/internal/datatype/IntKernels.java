@@ -1,10 +1,10 @@
 package org.mpi4j.internal.datatype;
 
 /** The operations on {@code int} as Java's operators and {@code Math.max} and {@code Math.min} have them: sums and products wrap around. Stateless. */
-final class IntKernels extends ArrayKernels<int[]> {
+non-sealed class IntKernels extends ArrayKernels<int[]> {
     static final IntKernels INSTANCE = new IntKernels();
 
-    private IntKernels() {
+    IntKernels() {
         super(int[].class, Integer.BYTES);
     }
 

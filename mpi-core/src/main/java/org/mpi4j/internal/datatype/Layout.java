@@ -21,4 +21,7 @@ sealed interface Layout permits Block, Repeat, Indexed, Sequence {
      * @param packing true copies from {@code memory} to {@code packed}, false the other way
      */
     void copy(boolean packing, MemorySegment memory, long at, MemorySegment packed, long packedAt, long from, long to);
+
+    /** The same bytes, {@code offsetBytes} later in memory. */
+    Layout shifted(long offsetBytes);
 }

@@ -1,10 +1,10 @@
 package org.mpi4j.internal.datatype;
 
 /** The operations on {@code long} as Java's operators and {@code Math.max} and {@code Math.min} have them: sums and products wrap around. Stateless. */
-final class LongKernels extends ArrayKernels<long[]> {
+non-sealed class LongKernels extends ArrayKernels<long[]> {
     static final LongKernels INSTANCE = new LongKernels();
 
-    private LongKernels() {
+    LongKernels() {
         super(long[].class, Long.BYTES);
     }
 

@@ -20,10 +20,27 @@ enum Operator {
     /** The standard's table of the types that each operation takes. @spec MPI 5.0, sections 6.9.2 and 6.9.4 */
     boolean takes(Element element) {
         return switch (this) {
-            case MAX, MIN, SUM, PROD -> element.isInteger() || element.isFloating();
-            case LAND, LOR, LXOR -> element.isInteger() || element == Element.BOOLEAN;
-            case BAND, BOR, BXOR -> element.isInteger();
-            case MAXLOC, MINLOC -> element.pair;
+            case MAX, MIN ->
+                    switch (element.kind) {
+                        case INTEGER, FLOATING, MULTI_LANGUAGE -> true;
+                        case LOGICAL, COMPLEX, CHARACTER, BYTES, PAIR -> false;
+                    };
+            case SUM, PROD ->
+                    switch (element.kind) {
+                        case INTEGER, FLOATING, COMPLEX, MULTI_LANGUAGE -> true;
+                        case LOGICAL, CHARACTER, BYTES, PAIR -> false;
+                    };
+            case LAND, LOR, LXOR ->
+                    switch (element.kind) {
+                        case INTEGER, LOGICAL -> true;
+                        case FLOATING, COMPLEX, MULTI_LANGUAGE, CHARACTER, BYTES, PAIR -> false;
+                    };
+            case BAND, BOR, BXOR ->
+                    switch (element.kind) {
+                        case INTEGER, MULTI_LANGUAGE -> true;
+                        case FLOATING, LOGICAL, COMPLEX, CHARACTER, BYTES, PAIR -> false;
+                    };
+            case MAXLOC, MINLOC -> element.isPair();
             case REPLACE, NO_OP -> true;
         };
     }

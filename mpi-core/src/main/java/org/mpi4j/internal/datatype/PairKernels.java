@@ -59,7 +59,7 @@ final class PairKernels {
             case LONG_INT -> lead(max, (long) LONGS.get(x, at), (long) LONGS.get(y, at));
             case TWO_INT -> lead(max, (long) (int) INTS.get(x, at), (long) (int) INTS.get(y, at));
             case SHORT_INT -> lead(max, (long) (short) SHORTS.get(x, at), (long) (short) SHORTS.get(y, at));
-            case BYTE, BOOLEAN, CHAR, SHORT, INT, LONG, FLOAT, DOUBLE -> throw new AssertionError(element);
+            default -> throw new AssertionError(element);
         };
     }
 

@@ -46,8 +46,10 @@ public final class PredefinedReduction extends Reduction {
             case NO_OP -> {}
             case REPLACE -> type.copy(in, inOffset, inout, inoutOffset, count);
             case MAXLOC, MINLOC -> PairKernels.apply(operator, in, inOffset, inout, inoutOffset, count, type);
-            case MAX, MIN, SUM, PROD, LAND, LOR, LXOR, BAND, BOR, BXOR ->
-                    kernels(Objects.requireNonNull(type.element())).apply(operator, in, inOffset, inout, inoutOffset, count);
+            case MAX, MIN, SUM, PROD, LAND, LOR, LXOR, BAND, BOR, BXOR -> {
+                Element element = Objects.requireNonNull(type.element());
+                kernels(element).apply(operator, in, inOffset, inout, inoutOffset, count * element.words);
+            }
         }
     }
 
@@ -56,10 +58,18 @@ public final class PredefinedReduction extends Reduction {
             case BYTE, BOOLEAN -> ByteKernels.INSTANCE;
             case SHORT -> ShortKernels.INSTANCE;
             case INT -> IntKernels.INSTANCE;
-            case LONG -> LongKernels.INSTANCE;
+            case LONG, AINT, OFFSET, COUNT -> LongKernels.INSTANCE;
             case FLOAT -> FloatKernels.INSTANCE;
             case DOUBLE -> DoubleKernels.INSTANCE;
-            case CHAR, FLOAT_INT, DOUBLE_INT, LONG_INT, TWO_INT, SHORT_INT -> throw new AssertionError(element);
+            case UINT8_T -> UnsignedKernels.BYTES;
+            case UINT16_T -> UnsignedKernels.SHORTS;
+            case UINT32_T -> UnsignedKernels.INTS;
+            case UINT64_T -> UnsignedKernels.LONGS;
+            case FLOAT16 -> HalfFloatKernels.FLOAT16;
+            case BFLOAT16 -> HalfFloatKernels.BFLOAT16;
+            case FLOAT_COMPLEX -> ComplexKernels.FLOATS;
+            case DOUBLE_COMPLEX -> ComplexKernels.DOUBLES;
+            case CHAR, PACKED, FLOAT_INT, DOUBLE_INT, LONG_INT, TWO_INT, SHORT_INT -> throw new AssertionError(element);
         };
     }
 

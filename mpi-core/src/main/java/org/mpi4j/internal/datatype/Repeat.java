@@ -77,4 +77,9 @@ final class Repeat implements Layout {
             }
         }
     }
+
+    @Override
+    public Layout shifted(long offsetBytes) {
+        return new Repeat(count, stride, body.shifted(offsetBytes));
+    }
 }

@@ -97,4 +97,9 @@ final class Sequence implements Layout {
             position = end;
         }
     }
+
+    @Override
+    public Layout shifted(long offsetBytes) {
+        return new Sequence(parts, Indexed.shifted(offsets, offsetBytes), starts);
+    }
 }

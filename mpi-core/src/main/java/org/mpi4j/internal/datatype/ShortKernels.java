@@ -1,10 +1,10 @@
 package org.mpi4j.internal.datatype;
 
 /** The operations on {@code short} as Java's operators and {@code Math.max} and {@code Math.min} have them: sums and products wrap around. Stateless. */
-final class ShortKernels extends ArrayKernels<short[]> {
+non-sealed class ShortKernels extends ArrayKernels<short[]> {
     static final ShortKernels INSTANCE = new ShortKernels();
 
-    private ShortKernels() {
+    ShortKernels() {
         super(short[].class, Short.BYTES);
     }
 

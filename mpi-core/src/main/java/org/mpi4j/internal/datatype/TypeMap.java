@@ -1,7 +1,6 @@
 package org.mpi4j.internal.datatype;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Datatype;
 import org.mpi4j.ErrorClass;
@@ -12,25 +11,41 @@ import org.mpi4j.MpiException;
  * type is made; that elements lie within their memory is for the caller to see to, with {@link #spansWithin}.
  */
 public final class TypeMap implements Datatype {
-    public static final TypeMap BYTE = primitive(Element.BYTE);
-    public static final TypeMap BOOLEAN = primitive(Element.BOOLEAN);
-    public static final TypeMap CHAR = primitive(Element.CHAR);
-    public static final TypeMap SHORT = primitive(Element.SHORT);
-    public static final TypeMap INT = primitive(Element.INT);
-    public static final TypeMap LONG = primitive(Element.LONG);
-    public static final TypeMap FLOAT = primitive(Element.FLOAT);
-    public static final TypeMap DOUBLE = primitive(Element.DOUBLE);
-    public static final TypeMap FLOAT_INT = pair(Element.FLOAT_INT);
-    public static final TypeMap DOUBLE_INT = pair(Element.DOUBLE_INT);
-    public static final TypeMap LONG_INT = pair(Element.LONG_INT);
-    public static final TypeMap TWO_INT = pair(Element.TWO_INT);
-    public static final TypeMap SHORT_INT = pair(Element.SHORT_INT);
+    public static final TypeMap BYTE = predefined(Element.BYTE);
+    public static final TypeMap BOOLEAN = predefined(Element.BOOLEAN);
+    public static final TypeMap CHAR = predefined(Element.CHAR);
+    public static final TypeMap SHORT = predefined(Element.SHORT);
+    public static final TypeMap INT = predefined(Element.INT);
+    public static final TypeMap LONG = predefined(Element.LONG);
+    public static final TypeMap FLOAT = predefined(Element.FLOAT);
+    public static final TypeMap DOUBLE = predefined(Element.DOUBLE);
+    public static final TypeMap UINT8_T = predefined(Element.UINT8_T);
+    public static final TypeMap UINT16_T = predefined(Element.UINT16_T);
+    public static final TypeMap UINT32_T = predefined(Element.UINT32_T);
+    public static final TypeMap UINT64_T = predefined(Element.UINT64_T);
+    public static final TypeMap FLOAT16 = predefined(Element.FLOAT16);
+    public static final TypeMap BFLOAT16 = predefined(Element.BFLOAT16);
+    public static final TypeMap FLOAT_COMPLEX = predefined(Element.FLOAT_COMPLEX);
+    public static final TypeMap DOUBLE_COMPLEX = predefined(Element.DOUBLE_COMPLEX);
+    public static final TypeMap AINT = predefined(Element.AINT);
+    public static final TypeMap OFFSET = predefined(Element.OFFSET);
+    public static final TypeMap COUNT = predefined(Element.COUNT);
+    public static final TypeMap PACKED = predefined(Element.PACKED);
+    public static final TypeMap FLOAT_INT = pair(Element.FLOAT_INT, FLOAT);
+    public static final TypeMap DOUBLE_INT = pair(Element.DOUBLE_INT, DOUBLE);
+    public static final TypeMap LONG_INT = pair(Element.LONG_INT, LONG);
+    public static final TypeMap TWO_INT = pair(Element.TWO_INT, INT);
+    public static final TypeMap SHORT_INT = pair(Element.SHORT_INT, SHORT);
 
     /** What packs word by word needs an array on the packed side; other memory is reached through one of this size. */
     private static final long STAGE_BYTES = 4096;
 
-    private final String name;
+    private final Recipe recipe;
+    /** What {@link #named} has set, or the constant's name; null where the recipe says it. */
+    private final @Nullable String ownName;
+
     private final @Nullable Element element;
+    private final Shape shape;
     private final Layout layout;
     private final Bounds bounds;
     private final long size;
@@ -41,11 +56,13 @@ public final class TypeMap implements Datatype {
     /** As many elements one after the other as 64 bits can count. */
     private final Layout stream;
 
-    private TypeMap(String name, @Nullable Element element, Layout layout, Bounds bounds) {
-        this.name = name;
+    private TypeMap(Recipe recipe, @Nullable String ownName, @Nullable Element element, Shape shape) {
+        this.recipe = recipe;
+        this.ownName = ownName;
         this.element = element;
-        this.layout = layout;
-        this.bounds = bounds;
+        this.shape = shape;
+        this.layout = shape.layout();
+        this.bounds = shape.bounds();
         this.size = layout.size();
         this.extent = bounds.extent();
         this.contiguous = bounds.lower() == 0 && extent == size && (size == 0 || (layout instanceof Block block && block.offset() == 0));
@@ -54,15 +71,19 @@ public final class TypeMap implements Datatype {
         long _ = bounds.trueExtent();
     }
 
-    private static TypeMap primitive(Element element) {
-        return new TypeMap(element.name(), element, new Block(0, element.bytes), Bounds.ofData(element.bytes, element.bytes));
+    /** A derived datatype. */
+    TypeMap(Recipe recipe, Shape shape) {
+        this(recipe, null, null, shape);
     }
 
-    private static TypeMap pair(Element element) {
-        int at = element.indexOffset();
-        Layout[] parts = {new Block(0, element.bytes), new Block(0, Integer.BYTES)};
-        Bounds bounds = Bounds.ofData(element.bytes, element.bytes).and(Bounds.ofData(Integer.BYTES, Integer.BYTES).shifted(at));
-        return new TypeMap(element.name(), element, Sequence.of(parts, new long[] {0, at}), bounds);
+    private static TypeMap predefined(Element element) {
+        return new TypeMap(Recipe.predefined(), element.name(), element, Shape.of(element));
+    }
+
+    private static TypeMap pair(Element element, TypeMap value) {
+        TypeMap[] members = {value, INT};
+        Shape shape = Shape.placed(new long[] {1, 1}, new long[] {0, element.indexOffset()}, i -> members[i].shape);
+        return new TypeMap(Recipe.predefined(), element.name(), element, shape);
     }
 
     /** The map of a datatype: they are all type maps. */
@@ -70,133 +91,10 @@ public final class TypeMap implements Datatype {
         return (TypeMap) type; // a switch over the sealed type costs a start 10 ms
     }
 
-    public static TypeMap contiguous(long count, Datatype type) {
-        requireCount("contiguous", "count", count);
+    /** A datatype of its own with the same data and bounds. Reductions take it as they take the old one. */
+    public static TypeMap dup(Datatype type) {
         TypeMap old = of(type);
-        return checked("contiguous(" + count + ", " + type + ")", name -> old.repeated(name, count, old.extent));
-    }
-
-    public static TypeMap vector(long count, long blockLength, long stride, Datatype type) {
-        TypeMap old = of(type);
-        String name = "vector(" + count + ", " + blockLength + ", " + stride + ", " + type + ")";
-        requireCount("vector", "count", count);
-        requireCount("vector", "blockLength", blockLength);
-        return checked(name, _ -> old.blocks(name, count, blockLength, Math.multiplyExact(stride, old.extent)));
-    }
-
-    public static TypeMap hvector(long count, long blockLength, long strideBytes, Datatype type) {
-        TypeMap old = of(type);
-        requireCount("hvector", "count", count);
-        requireCount("hvector", "blockLength", blockLength);
-        String name = "hvector(" + count + ", " + blockLength + ", " + strideBytes + ", " + type + ")";
-        return checked(name, _ -> old.blocks(name, count, blockLength, strideBytes));
-    }
-
-    public static TypeMap indexed(long[] blockLengths, long[] displs, Datatype type) {
-        TypeMap old = of(type);
-        requireSameLength("indexed", blockLengths.length, "displs", displs.length);
-        return checked(
-                "indexed(" + blockLengths.length + " blocks of " + type + ")",
-                name -> placed(name, "indexed", blockLengths, old.scaled(displs), _ -> old));
-    }
-
-    public static TypeMap hindexed(long[] blockLengths, long[] displsBytes, Datatype type) {
-        TypeMap old = of(type);
-        requireSameLength("hindexed", blockLengths.length, "displsBytes", displsBytes.length);
-        return checked(
-                "hindexed(" + blockLengths.length + " blocks of " + type + ")",
-                name -> placed(name, "hindexed", blockLengths, displsBytes, _ -> old));
-    }
-
-    public static TypeMap indexedBlock(long blockLength, long[] displs, Datatype type) {
-        TypeMap old = of(type);
-        requireCount("indexedBlock", "blockLength", blockLength);
-        long[] lengths = new long[displs.length];
-        Arrays.fill(lengths, blockLength);
-        return checked(
-                "indexedBlock(" + displs.length + " blocks of " + blockLength + " " + type + ")",
-                name -> placed(name, "indexedBlock", lengths, old.scaled(displs), _ -> old));
-    }
-
-    public static TypeMap struct(long[] blockLengths, long[] displsBytes, Datatype... types) {
-        requireSameLength("struct", blockLengths.length, "displsBytes", displsBytes.length);
-        requireSameLength("struct", blockLengths.length, "types", types.length);
-        Datatype[] members = types.clone();
-        String name = "struct(" + (types.length <= 8 ? Arrays.toString(members) : types.length + " members") + ")";
-        return checked(name, _ -> placed(name, "struct", blockLengths, displsBytes, i -> of(members[i])));
-    }
-
-    public static TypeMap resized(Datatype type, long lowerBoundBytes, long extentBytes) {
-        TypeMap old = of(type);
-        String name = "resized(" + type + ", " + lowerBoundBytes + ", " + extentBytes + ")";
-        return checked(
-                name, _ -> new TypeMap(name, null, old.layout, old.bounds.resized(lowerBoundBytes, Math.addExact(lowerBoundBytes, extentBytes))));
-    }
-
-    /** What makes a type of its name. */
-    private interface Maker {
-        TypeMap make(String name);
-    }
-
-    /** The type of each member. */
-    private interface Members {
-        TypeMap member(int i);
-    }
-
-    private static TypeMap checked(String name, Maker maker) {
-        try {
-            return maker.make(name);
-        } catch (ArithmeticException e) {
-            throw new MpiException(ErrorClass.ARG, "Datatype." + name + ": a bound or the size does not fit into bits=64", e);
-        }
-    }
-
-    private static void requireCount(String operation, String argument, long value) {
-        if (value < 0) {
-            throw new MpiException(ErrorClass.COUNT, "Datatype." + operation + ": a count is negative: " + argument + "=" + value);
-        }
-    }
-
-    private static void requireSameLength(String operation, int blocks, String argument, int length) {
-        if (blocks != length) {
-            throw new MpiException(
-                    ErrorClass.ARG,
-                    "Datatype." + operation + ": arrays differ in length: blockLengths.length=" + blocks + " " + argument + ".length=" + length);
-        }
-    }
-
-    private TypeMap repeated(String name, long count, long stride) {
-        return new TypeMap(name, null, Repeat.of(count, stride, layout), bounds.repeated(count, stride));
-    }
-
-    private TypeMap blocks(String name, long count, long blockLength, long strideBytes) {
-        if (count == 0 || blockLength == 0) {
-            return new TypeMap(name, null, Block.EMPTY, Bounds.EMPTY);
-        }
-        Layout block = Repeat.of(blockLength, extent, layout);
-        return new TypeMap(name, null, Repeat.of(count, strideBytes, block), bounds.repeated(blockLength, extent).repeated(count, strideBytes));
-    }
-
-    private long[] scaled(long[] displs) {
-        long[] bytes = new long[displs.length];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = Math.multiplyExact(displs[i], extent);
-        }
-        return bytes;
-    }
-
-    private static TypeMap placed(String name, String operation, long[] blockLengths, long[] displsBytes, Members types) {
-        Layout[] parts = new Layout[blockLengths.length];
-        Bounds bounds = Bounds.EMPTY;
-        for (int i = 0; i < parts.length; i++) {
-            requireCount(operation, "blockLengths[" + i + "]", blockLengths[i]);
-            TypeMap type = types.member(i);
-            parts[i] = Repeat.of(blockLengths[i], type.extent, type.layout);
-            if (blockLengths[i] > 0) {
-                bounds = bounds.and(type.bounds.repeated(blockLengths[i], type.extent).shifted(displsBytes[i]));
-            }
-        }
-        return new TypeMap(name, null, Sequence.of(parts, displsBytes), bounds);
+        return new TypeMap(Recipe.dup(old), null, old.element, old.shape);
     }
 
     @Override
@@ -226,12 +124,42 @@ public final class TypeMap implements Datatype {
 
     @Override
     public String name() {
-        return name;
+        return ownName == null ? recipe.text() : ownName;
+    }
+
+    @Override
+    public TypeMap named(String name) {
+        return new TypeMap(isPredefined() ? Recipe.dup(this) : recipe, name, element, shape);
+    }
+
+    @Override
+    public Envelope envelope() {
+        return recipe.envelope();
+    }
+
+    @Override
+    public Contents contents() {
+        if (isPredefined()) {
+            throw new MpiException(ErrorClass.TYPE, "type.contents: a predefined datatype is not made of others: type=" + this);
+        }
+        return recipe.contents();
+    }
+
+    private boolean isPredefined() {
+        return recipe.combiner() == Combiner.NAMED;
     }
 
     @Override
     public String toString() {
-        return name;
+        return name();
+    }
+
+    Recipe recipe() {
+        return recipe;
+    }
+
+    Shape shape() {
+        return shape;
     }
 
     /** Which predefined type this is; null for a derived one. */
@@ -253,7 +181,7 @@ public final class TypeMap implements Datatype {
         long high = Math.multiplyHigh(count, size);
         long low = count * size;
         if (high != 0 || low < 0) {
-            throw new MpiException(ErrorClass.COUNT, "count=" + count + " of type=" + name + " size=" + size + " does not fit into bits=64");
+            throw new MpiException(ErrorClass.COUNT, "count=" + count + " of type=" + this + " size=" + size + " does not fit into bits=64");
         }
         return low;
     }

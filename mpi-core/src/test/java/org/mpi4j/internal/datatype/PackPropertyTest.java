@@ -167,29 +167,29 @@ class PackPropertyTest {
             int count = random.nextInt(5);
             int block = random.nextInt(4);
             return switch (random.nextInt(7)) {
-                case 0 -> place(TypeMap.contiguous(count, old.type()), old, new long[] {count}, new long[] {0});
+                case 0 -> place(DerivedTypes.contiguous(count, old.type()), old, new long[] {count}, new long[] {0});
                 case 1 -> {
                     long stride = random.nextInt(9) - 3L;
                     long[] displs = displs(count, i -> i * stride * extent);
-                    yield place(TypeMap.vector(count, block, stride, old.type()), old, same(count, block), displs);
+                    yield place(DerivedTypes.vector(count, block, stride, old.type()), old, same(count, block), displs);
                 }
                 case 2 -> {
                     long stride = random.nextInt(99) - 30L;
-                    yield place(TypeMap.hvector(count, block, stride, old.type()), old, same(count, block), displs(count, i -> i * stride));
+                    yield place(DerivedTypes.hvector(count, block, stride, old.type()), old, same(count, block), displs(count, i -> i * stride));
                 }
                 case 3 -> {
                     long[] lengths = displs(count, _ -> random.nextInt(3));
                     long[] at = displs(count, i -> (long) i * 4 + random.nextInt(3) - 4);
                     long[] atBytes = displs(count, i -> at[i] * extent);
-                    yield place(TypeMap.indexed(lengths, at, old.type()), old, lengths, atBytes);
+                    yield place(DerivedTypes.indexed(lengths, at, old.type()), old, lengths, atBytes);
                 }
                 case 4 -> {
                     long[] at = displs(count, i -> (long) i * 5 + random.nextInt(3));
-                    yield place(TypeMap.indexedBlock(block, at, old.type()), old, same(count, block), displs(count, i -> at[i] * extent));
+                    yield place(DerivedTypes.indexedBlock(block, at, old.type()), old, same(count, block), displs(count, i -> at[i] * extent));
                 }
                 case 5 -> {
                     long lower = random.nextInt(20) - 10L;
-                    yield new Naive(TypeMap.resized(old.type(), lower, old.type().extent() + random.nextInt(30) - 5), old.bytes());
+                    yield new Naive(DerivedTypes.resized(old.type(), lower, old.type().extent() + random.nextInt(30) - 5), old.bytes());
                 }
                 default -> struct(depth);
             };
@@ -208,7 +208,7 @@ class PackPropertyTest {
                 at[i] = i * 40L + random.nextInt(9);
                 bytes.addAll(place(types[i], member, new long[] {lengths[i]}, new long[] {at[i]}).bytes());
             }
-            return new Naive(TypeMap.struct(lengths, at, types), bytes);
+            return new Naive(DerivedTypes.struct(lengths, at, types), bytes);
         }
 
         private static Naive place(TypeMap made, Naive old, long[] lengths, long[] atBytes) {

@@ -31,17 +31,37 @@ class ReductionTest {
     private static final List<TypeMap> TYPES =
             List.of(
                     TypeMap.BYTE, TypeMap.BOOLEAN, TypeMap.CHAR, TypeMap.SHORT, TypeMap.INT, TypeMap.LONG, TypeMap.FLOAT, TypeMap.DOUBLE,
+                    TypeMap.UINT8_T, TypeMap.UINT16_T, TypeMap.UINT32_T, TypeMap.UINT64_T, TypeMap.FLOAT16, TypeMap.BFLOAT16,
+                    TypeMap.FLOAT_COMPLEX, TypeMap.DOUBLE_COMPLEX, TypeMap.AINT, TypeMap.OFFSET, TypeMap.COUNT, TypeMap.PACKED,
                     TypeMap.FLOAT_INT, TypeMap.DOUBLE_INT, TypeMap.LONG_INT, TypeMap.TWO_INT, TypeMap.SHORT_INT);
+
+    private static final Set<Element> INTEGERS =
+            EnumSet.of(
+                    Element.BYTE, Element.SHORT, Element.INT, Element.LONG, Element.UINT8_T, Element.UINT16_T, Element.UINT32_T, Element.UINT64_T);
+    private static final Set<Element> FLOATS = EnumSet.of(Element.FLOAT, Element.DOUBLE, Element.FLOAT16, Element.BFLOAT16);
+    private static final Set<Element> ADDRESSES = EnumSet.of(Element.AINT, Element.OFFSET, Element.COUNT);
 
     /** The table of section 6.9.2, written out. */
     private static Set<Element> allowed(Op op) {
         return switch (op.toString()) {
-            case "MAX", "MIN", "SUM", "PROD" -> EnumSet.of(Element.BYTE, Element.SHORT, Element.INT, Element.LONG, Element.FLOAT, Element.DOUBLE);
-            case "LAND", "LOR", "LXOR" -> EnumSet.of(Element.BYTE, Element.SHORT, Element.INT, Element.LONG, Element.BOOLEAN);
-            case "BAND", "BOR", "BXOR" -> EnumSet.of(Element.BYTE, Element.SHORT, Element.INT, Element.LONG);
+            case "MAX", "MIN" -> union(List.of(INTEGERS, FLOATS, ADDRESSES));
+            case "SUM", "PROD" -> union(List.of(INTEGERS, FLOATS, ADDRESSES, EnumSet.of(Element.FLOAT_COMPLEX, Element.DOUBLE_COMPLEX)));
+            case "LAND", "LOR", "LXOR" -> union(List.of(INTEGERS, EnumSet.of(Element.BOOLEAN)));
+            case "BAND", "BOR", "BXOR" -> union(List.of(INTEGERS, ADDRESSES));
             case "MAXLOC", "MINLOC" -> EnumSet.range(Element.FLOAT_INT, Element.SHORT_INT);
             default -> EnumSet.allOf(Element.class);
         };
+    }
+
+    private static Set<Element> union(List<Set<Element>> sets) {
+        Set<Element> all = EnumSet.noneOf(Element.class);
+        sets.forEach(all::addAll);
+        return all;
+    }
+
+    @Test
+    void theTableNamesEveryPredefinedType() {
+        assertEquals(EnumSet.allOf(Element.class), EnumSet.copyOf(TYPES.stream().map(TypeMap::element).toList()));
     }
 
     @Test
@@ -56,7 +76,7 @@ class ReductionTest {
                 }
             }
         }
-        TypeMap derived = TypeMap.contiguous(2, Datatype.INT);
+        TypeMap derived = DerivedTypes.contiguous(2, Datatype.INT);
         assertNotNull(Reduction.of(Op.SUM).check(derived));
         assertNull(Reduction.of(Op.REPLACE).check(derived));
     }
@@ -97,9 +117,9 @@ class ReductionTest {
             String here = where + " i=" + i + " count=" + count + " at=" + at + " inAt=" + inAt;
             long x = inAt + i * type.extent();
             long y = at + i * type.extent();
-            if (type.element().pair) {
+            if (type.element().isPair()) {
                 assertPair(op, type.element(), in, x, before, inout, y, here);
-            } else {
+            } else if (type.element().isBoxed()) {
                 assertEquals(expected(op, type.element(), in, x, before, y), type.element().boxed(inout, y), here);
             }
         }
@@ -126,9 +146,11 @@ class ReductionTest {
     }
 
     private static void fill(Random random, Element element, MemorySegment memory, long at) {
-        Element value = element.pair ? valueOf(element) : element;
-        value.setBoxed(memory, at, random(random, value));
-        if (element.pair) {
+        Element value = element.isPair() ? valueOf(element) : element;
+        if (value.isBoxed()) {
+            value.setBoxed(memory, at, random(random, value));
+        }
+        if (element.isPair()) {
             memory.set(ValueLayout.JAVA_INT_UNALIGNED, at + element.indexOffset(), random.nextInt(4));
         }
     }
@@ -148,13 +170,13 @@ class ReductionTest {
         int small = random.nextInt(5) - 2;
         boolean wide = random.nextInt(3) == 0;
         return switch (element) {
-            case BYTE -> (byte) (wide ? random.nextInt() : small);
+            case BYTE, UINT8_T -> (byte) (wide ? random.nextInt() : small);
             case BOOLEAN -> random.nextBoolean();
             case CHAR -> (char) random.nextInt();
-            case SHORT -> (short) (wide ? random.nextInt() : small);
-            case INT -> wide ? random.nextInt() : small;
-            case LONG -> wide ? random.nextLong() : (long) small;
-            case FLOAT -> wide ? List.of(Float.NaN, -0f, Float.POSITIVE_INFINITY, random.nextFloat()).get(random.nextInt(4)) : (float) small;
+            case SHORT, UINT16_T -> (short) (wide ? random.nextInt() : small);
+            case INT, UINT32_T -> wide ? random.nextInt() : small;
+            case LONG, UINT64_T, AINT, OFFSET, COUNT -> wide ? random.nextLong() : (long) small;
+            case FLOAT, FLOAT16, BFLOAT16 -> wide ? List.of(Float.NaN, -0f, Float.POSITIVE_INFINITY, random.nextFloat()).get(random.nextInt(4)) : (float) small;
             case DOUBLE -> wide ? List.of(Double.NaN, -0.0, Double.NEGATIVE_INFINITY, random.nextDouble()).get(random.nextInt(4)) : (double) small;
             default -> throw new AssertionError(element);
         };
@@ -171,7 +193,13 @@ class ReductionTest {
                         case BYTE -> (byte) integer(op, (Byte) a, (Byte) b);
                         case SHORT -> (short) integer(op, (Short) a, (Short) b);
                         case INT -> (int) integer(op, (Integer) a, (Integer) b);
-                        case LONG -> integer(op, (Long) a, (Long) b);
+                        case LONG, AINT, OFFSET, COUNT -> integer(op, (Long) a, (Long) b);
+                        case UINT8_T -> (byte) unsigned(op, (Byte) a & 0xff, (Byte) b & 0xff);
+                        case UINT16_T -> (short) unsigned(op, (Short) a & 0xffff, (Short) b & 0xffff);
+                        case UINT32_T -> (int) unsigned(op, Integer.toUnsignedLong((Integer) a), Integer.toUnsignedLong((Integer) b));
+                        case UINT64_T -> unsigned(op, (Long) a, (Long) b);
+                        case FLOAT16 -> Float.float16ToFloat(Float.floatToFloat16(floating(op, (Float) a, (Float) b).floatValue()));
+                        case BFLOAT16 -> nearestBfloat16(floating(op, (Float) a, (Float) b).floatValue());
                         case BOOLEAN -> integer(op, (Boolean) a ? 1 : 0, (Boolean) b ? 1 : 0) != 0;
                         case FLOAT -> floating(op, (Float) a, (Float) b).floatValue();
                         case DOUBLE -> floating(op, (Double) a, (Double) b);
@@ -193,6 +221,27 @@ class ReductionTest {
             case "BOR" -> a | b;
             default -> a ^ b;
         };
+    }
+
+    private static long unsigned(Reduction op, long a, long b) {
+        return switch (op.toString()) {
+            case "MAX" -> Long.compareUnsigned(a, b) > 0 ? a : b;
+            case "MIN" -> Long.compareUnsigned(a, b) < 0 ? a : b;
+            default -> integer(op, a, b);
+        };
+    }
+
+    /** By trying both neighbours. */
+    private static float nearestBfloat16(float value) {
+        float low = Float.intBitsToFloat(Float.floatToRawIntBits(value) & 0xffff0000);
+        float high = Float.intBitsToFloat((Float.floatToRawIntBits(value) & 0xffff0000) + 0x10000);
+        if (Float.isNaN(value) || Float.isInfinite(value) || low == value) {
+            return value;
+        }
+        double toLow = Math.abs((double) value - low);
+        double toHigh = Math.abs((double) high - value);
+        boolean lowIsEven = (Float.floatToRawIntBits(low) & 0x10000) == 0;
+        return toLow < toHigh || (toLow == toHigh && lowIsEven) ? low : high;
     }
 
     private static Double floating(Reduction op, double a, double b) {
@@ -246,7 +295,7 @@ class ReductionTest {
         assertArrayEquals(new boolean[] {true, true, false}, booleans);
         Reduction reduction = Reduction.of(Op.of((Object a, Object b) -> a, false));
         assertNotNull(reduction.check(TypeMap.DOUBLE_INT));
-        assertNotNull(reduction.check(TypeMap.contiguous(2, Datatype.INT)));
+        assertNotNull(reduction.check(DerivedTypes.contiguous(2, Datatype.INT)));
         assertNull(reduction.check(TypeMap.CHAR));
     }
 
