@@ -74,7 +74,7 @@ class PersistentOperation implements PersistentRequest {
     }
 
     @Override
-    public final void cancel() {
+    public void cancel() {
         PendingRequest request = active();
         if (request != null) {
             request.cancel();
@@ -82,7 +82,7 @@ class PersistentOperation implements PersistentRequest {
     }
 
     @Override
-    public final synchronized void close() {
+    public synchronized void close() {
         closed = true;
         PendingRequest request = active();
         if (request != null) {

@@ -17,7 +17,7 @@ import org.mpi4j.internal.pt2pt.SendOp;
 import org.mpi4j.internal.pt2pt.Unexpected;
 
 /** The calls of chapter 3 that return when their message has come or gone, and the probes. Thread-safe. */
-abstract sealed class PointToPointCalls extends PersistentCalls permits CollectiveShapes {
+abstract sealed class PointToPointCalls extends PartitionedCalls permits CollectiveShapes {
     PointToPointCalls(CommParts parts) {
         super(parts);
     }
