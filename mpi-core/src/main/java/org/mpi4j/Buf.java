@@ -10,6 +10,7 @@ import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.ShortBuffer;
 import org.jspecify.annotations.Nullable;
+import org.mpi4j.internal.datatype.Packing;
 import org.mpi4j.internal.datatype.TypeMap;
 
 /**
@@ -101,7 +102,7 @@ public final class Buf {
      * @param count how many elements of {@code type}
      * @param type the datatype of an element
      * @return these elements
-     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array; TYPE if {@code type.trueLowerBound() < 0}
+     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array
      */
     public static Buf of(byte[] array, int offset, long count, Datatype type) {
         return from(MemorySegment.ofArray(array), offset, array.length, count, type);
@@ -150,7 +151,7 @@ public final class Buf {
      * @param count how many elements of {@code type}
      * @param type the datatype of an element
      * @return these elements
-     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array; TYPE if {@code type.trueLowerBound() < 0}
+     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array
      */
     public static Buf of(char[] array, int offset, long count, Datatype type) {
         return from(MemorySegment.ofArray(array), offset, array.length, count, type);
@@ -199,7 +200,7 @@ public final class Buf {
      * @param count how many elements of {@code type}
      * @param type the datatype of an element
      * @return these elements
-     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array; TYPE if {@code type.trueLowerBound() < 0}
+     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array
      */
     public static Buf of(short[] array, int offset, long count, Datatype type) {
         return from(MemorySegment.ofArray(array), offset, array.length, count, type);
@@ -248,7 +249,7 @@ public final class Buf {
      * @param count how many elements of {@code type}
      * @param type the datatype of an element
      * @return these elements
-     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array; TYPE if {@code type.trueLowerBound() < 0}
+     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array
      */
     public static Buf of(int[] array, int offset, long count, Datatype type) {
         return from(MemorySegment.ofArray(array), offset, array.length, count, type);
@@ -297,7 +298,7 @@ public final class Buf {
      * @param count how many elements of {@code type}
      * @param type the datatype of an element
      * @return these elements
-     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array; TYPE if {@code type.trueLowerBound() < 0}
+     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array
      */
     public static Buf of(long[] array, int offset, long count, Datatype type) {
         return from(MemorySegment.ofArray(array), offset, array.length, count, type);
@@ -346,7 +347,7 @@ public final class Buf {
      * @param count how many elements of {@code type}
      * @param type the datatype of an element
      * @return these elements
-     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array; TYPE if {@code type.trueLowerBound() < 0}
+     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array
      */
     public static Buf of(float[] array, int offset, long count, Datatype type) {
         return from(MemorySegment.ofArray(array), offset, array.length, count, type);
@@ -395,7 +396,7 @@ public final class Buf {
      * @param count how many elements of {@code type}
      * @param type the datatype of an element
      * @return these elements
-     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array; TYPE if {@code type.trueLowerBound() < 0}
+     * @throws MpiException COUNT if {@code offset < 0}, {@code count < 0} or an element leaves the array
      */
     public static Buf of(double[] array, int offset, long count, Datatype type) {
         return from(MemorySegment.ofArray(array), offset, array.length, count, type);
@@ -493,6 +494,30 @@ public final class Buf {
         return plain(segment, count, type);
     }
 
+    /**
+     * {@code count} elements of the datatype, the first at {@code offsetBytes}. They may reach back before it, where a displacement or the extent
+     * is negative; {@link #type} then counts displacements from the segment's start.
+     *
+     * @param segment heap or off-heap memory, which need not be aligned
+     * @param offsetBytes where the first element starts, in bytes
+     * @param count how many elements
+     * @param type the datatype of an element
+     * @return these elements
+     * @throws MpiException COUNT if {@code count < 0}, {@code offsetBytes < 0}, {@code offsetBytes > segment.byteSize()} or an element leaves the segment
+     */
+    public static Buf of(MemorySegment segment, long offsetBytes, long count, Datatype type) {
+        long bytes = segment.byteSize();
+        TypeMap map = TypeMap.of(type);
+        if (offsetBytes < 0 || offsetBytes > bytes || !map.spansWithin(bytes, offsetBytes, count)) {
+            throw new MpiException(
+                    ErrorClass.COUNT,
+                    "Buf.of: the elements do not fit into the memory: offsetBytes=" + offsetBytes + " count=" + count + " type=" + type + " extent="
+                            + type.extent() + " trueLowerBound=" + type.trueLowerBound() + " bytes=" + bytes);
+        }
+        boolean reachesBack = type.trueLowerBound() < 0 || type.extent() < 0;
+        return reachesBack ? plain(segment, count, map.shifted(offsetBytes)) : plain(segment.asSlice(offsetBytes), count, type);
+    }
+
     private static Buf part(MemorySegment array, int offset, int count, int length, Datatype type) {
         requireRange(offset, count, length);
         return plain(array.asSlice(offset * type.size(), count * type.size()), count, type);
@@ -501,7 +526,7 @@ public final class Buf {
     private static Buf from(MemorySegment array, int offset, int length, long count, Datatype type) {
         requireRange(offset, 0, length);
         long elementBytes = length == 0 ? 0 : array.byteSize() / length;
-        return of(array.asSlice(offset * elementBytes), count, type);
+        return of(array, offset * elementBytes, count, type);
     }
 
     private static void requireRange(int offset, int count, int length) {
@@ -513,7 +538,8 @@ public final class Buf {
     private static long requireFromStart(Datatype type) {
         if (type.trueLowerBound() < 0) {
             throw new MpiException(
-                    ErrorClass.TYPE, "Buf.of: an element begins before the memory: type=" + type + " trueLowerBound=" + type.trueLowerBound());
+                    ErrorClass.TYPE,
+                    "Buf.of: an element begins before the memory, needs an offset: type=" + type + " trueLowerBound=" + type.trueLowerBound());
         }
         return type.trueLowerBound();
     }
@@ -575,7 +601,63 @@ public final class Buf {
         }
     }
 
-    /** {@return the memory, from the first element on; {@code NULL} where {@link #booleans} is not null} */
+    /**
+     * Writes this buffer's elements one after the other, without gaps, to {@code packed[position]} onwards. Several may follow each
+     * other, of any datatypes; together they are sent as {@link Datatype#PACKED} and received as that, or as the datatypes that were packed.
+     *
+     * @param packed memory outside of this buffer's
+     * @param position in bytes, where to begin
+     * @return where the next may begin: {@code position + type().packSize(count())}
+     * @throws MpiException ARG if {@code position < 0} or {@code position > packed.byteSize()}; COUNT if there is too little room; BUFFER if
+     *     {@code packed} is read-only or this is {@link #IN_PLACE}
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.5.2 MPI 5.0, section 5.2
+     */
+    public long pack(MemorySegment packed, long position) {
+        return Packing.pack(this, packed, position);
+    }
+
+    /**
+     * Reads this buffer's elements, all of them, from {@code packed[position]} onwards, as {@link #pack} has written them.
+     *
+     * @param packed memory outside of this buffer's
+     * @param position in bytes, where to begin
+     * @return where the next begins: {@code position + type().packSize(count())}
+     * @throws MpiException ARG if {@code position < 0} or {@code position > packed.byteSize()}; COUNT if there are too few bytes; BUFFER if
+     *     this is read-only or {@link #IN_PLACE}
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.5.2 MPI 5.0, section 5.2
+     */
+    public long unpack(MemorySegment packed, long position) {
+        return Packing.unpack(this, packed, position);
+    }
+
+    /**
+     * As {@link #pack}, in the standard's portable form "external32": big-endian, on every machine the same. Each primitive has its
+     * size in Java, so {@link Datatype#LONG} is the standard's {@code MPI_INT64_T} of 8 bytes, {@link Datatype#CHAR} its {@code MPI_WCHAR} of 2.
+     *
+     * @param packed memory outside of this buffer's
+     * @param position in bytes, where to begin
+     * @return where the next may begin: {@code position + type().packExternalSize(count())}
+     * @throws MpiException as {@link #pack}
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.5.3 MPI 5.0, section 5.3
+     */
+    public long packExternal(MemorySegment packed, long position) {
+        return Packing.packExternal(this, packed, position);
+    }
+
+    /**
+     * As {@link #unpack}, of what {@link #packExternal} or another MPI has written.
+     *
+     * @param packed memory outside of this buffer's
+     * @param position in bytes, where to begin
+     * @return where the next begins: {@code position + type().packExternalSize(count())}
+     * @throws MpiException as {@link #unpack}
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.5.3 MPI 5.0, section 5.3
+     */
+    public long unpackExternal(MemorySegment packed, long position) {
+        return Packing.unpackExternal(this, packed, position);
+    }
+
+    /** {@return the memory that {@link #type} lies over; {@code NULL} where {@link #booleans} is not null} */
     public MemorySegment memory() {
         return memory;
     }

@@ -60,7 +60,7 @@ public sealed interface Datatype permits TypeMap {
     Datatype OFFSET = TypeMap.OFFSET;
     /** A count, in a {@code long}. Size 8. */
     Datatype COUNT = TypeMap.COUNT;
-    /** A byte of what {@code buf.pack} has written. Size 1. */
+    /** A byte of what {@link Buf#pack} has written. Size 1. */
     Datatype PACKED = TypeMap.PACKED;
     /** The C struct of a {@code float} at byte 0 and its {@code int} index at byte 4. Size 8, extent 8. */
     Datatype FLOAT_INT = TypeMap.FLOAT_INT;
@@ -418,6 +418,26 @@ public sealed interface Datatype permits TypeMap {
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.8 MPI 5.0, section 5.1.8
      */
     long trueLowerBound();
+
+    /**
+     * Bytes that {@code count} elements take when {@link Buf#pack} has packed them.
+     *
+     * @param count how many elements
+     * @return in bytes, exactly
+     * @throws MpiException COUNT if {@code count < 0} or the size does not fit into 64 bits
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.5.2 MPI 5.0, section 5.2
+     */
+    long packSize(long count);
+
+    /**
+     * Bytes that {@code count} elements take when {@link Buf#packExternal} has packed them.
+     *
+     * @param count how many elements
+     * @return in bytes, exactly
+     * @throws MpiException COUNT if {@code count < 0} or the size does not fit into 64 bits
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.5.3 MPI 5.0, section 5.3
+     */
+    long packExternalSize(long count);
 
     /** {@return what {@link #named} has set; otherwise the constant's name, or of a derived datatype how it was made, long arrays shortened} */
     String name();

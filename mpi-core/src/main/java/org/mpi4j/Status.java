@@ -1,6 +1,7 @@
 package org.mpi4j;
 
 import org.jspecify.annotations.Nullable;
+import org.mpi4j.internal.datatype.TypeMap;
 
 /**
  * What a completed receive or a probe tells. That of a send or a collective operation tells nothing but that it is complete.
@@ -46,6 +47,39 @@ public record Status(int source, int tag, long bytes, boolean cancelled, @Nullab
                     ErrorClass.TYPE, "status.count: the message holds bytes=" + bytes + ", no multiple of type=" + type + " size=" + size);
         }
         return bytes / size;
+    }
+
+    /**
+     * How many primitives the message holds, where it may end within an element of the datatype. The value and the index of a pair
+     * count as two, a complex number as one.
+     *
+     * @param type the datatype that the message is received with
+     * @return the number of its primitives in {@code bytes}; 0 if its size is 0
+     * @throws MpiException TYPE if {@code bytes} end within a primitive, where {@code MPI_Get_elements} gives {@code MPI_UNDEFINED}
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.11 MPI 5.0, section 5.1.11
+     */
+    public long elements(Datatype type) {
+        long elements = TypeMap.of(type).primitivesIn(bytes);
+        if (elements < 0) {
+            throw new MpiException(ErrorClass.TYPE, "status.elements: the message ends within a primitive: bytes=" + bytes + " type=" + type);
+        }
+        return elements;
+    }
+
+    /**
+     * This status with another size, {@code MPI_Status_set_elements}: that of so many primitives.
+     *
+     * @param type the datatype that has them
+     * @param count what {@link #elements} of the same datatype will give
+     * @return a new status
+     * @throws MpiException COUNT if {@code count < 0} or the size does not fit into 64 bits
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.13.3 MPI 5.0, section 13.3
+     */
+    public Status withElements(Datatype type, long count) {
+        if (count < 0) {
+            throw new MpiException(ErrorClass.COUNT, "status.withElements: a count is negative: count=" + count + " type=" + type);
+        }
+        return withBytes(TypeMap.of(type).bytesOfPrimitives(count));
     }
 
     /**

@@ -91,7 +91,7 @@ class BufTest {
     void aTypeThatBeginsBeforeItsStartIsRefused() {
         Datatype back = Datatype.vector(2, 1, -1, Datatype.INT);
         assertFails(ErrorClass.TYPE, "trueLowerBound=-4", () -> Buf.of(new int[4], back));
-        assertFails(ErrorClass.TYPE, "trueLowerBound=-4", () -> Buf.of(new int[4], 2, 1, back));
+        assertFails(ErrorClass.COUNT, "trueLowerBound=-4", () -> Buf.of(new int[4], 0, 1, back));
     }
 
     @Test

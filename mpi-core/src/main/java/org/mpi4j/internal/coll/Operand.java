@@ -19,9 +19,10 @@ public record Operand(MemorySegment memory, long base, TypeMap type) {
 
     /** Memory of its own for {@code count} elements. */
     static Operand temporary(long count, TypeMap type) {
-        long before = Math.max(0, -type.trueLowerBound());
-        long last = type.trueLowerBound() + type.trueExtent();
-        long bytes = count == 0 ? 0 : Math.addExact(before + Math.max(last, 0), Math.multiplyExact(count - 1, type.extent()));
+        long reach = count == 0 ? 0 : Math.multiplyExact(count - 1, type.extent());
+        long before = Math.max(0, -Math.addExact(type.trueLowerBound(), Math.min(reach, 0)));
+        long last = Math.addExact(type.trueLowerBound() + type.trueExtent(), Math.max(reach, 0));
+        long bytes = count == 0 ? 0 : Math.addExact(before, Math.max(last, 0));
         return new Operand(memory(bytes, type), before, type);
     }
 

@@ -16,7 +16,7 @@ final class KernelReduction extends Reduction {
 
     @Override
     public @Nullable MpiException check(TypeMap type) {
-        return null;
+        return type.extent() < 0 ? unsupported(type, "its elements lie backwards in memory") : null;
     }
 
     @Override

@@ -17,6 +17,9 @@ sealed interface Signature {
     /** How many primitives the first {@code bytes} hold, at most {@link #bytes}; -1 if they end within one. */
     long primitivesIn(long bytes);
 
+    /** How many bytes the first {@code primitives} take, at most {@link #primitives()}. */
+    long bytesOf(long primitives);
+
     /**
      * Reverses the bytes of each word of packed bytes {@code [from, to)}, which begin at {@code packed[at]}; {@code from} is the start of a word.
      *
@@ -42,15 +45,14 @@ sealed interface Signature {
         }
 
         @Override
+        public long bytesOf(long primitives) {
+            return primitives * elementBytes;
+        }
+
+        @Override
         public long reverse(byte[] packed, int at, long from, long to) {
             int end = at + (int) ((to - from) / wordBytes) * wordBytes;
-            for (int word = at; word < end; word += wordBytes) {
-                for (int left = word, right = word + wordBytes - 1; left < right; left++, right--) {
-                    byte b = packed[left];
-                    packed[left] = packed[right];
-                    packed[right] = b;
-                }
-            }
+            Words.reverse(packed, at, end, wordBytes);
             return from + (end - at);
         }
 
@@ -75,6 +77,11 @@ sealed interface Signature {
         public long primitivesIn(long bytes) {
             long rest = body.primitivesIn(bytes % body.bytes());
             return rest < 0 ? -1 : bytes / body.bytes() * body.primitives() + rest;
+        }
+
+        @Override
+        public long bytesOf(long primitives) {
+            return primitives / body.primitives() * body.bytes() + body.bytesOf(primitives % body.primitives());
         }
 
         @Override
@@ -113,6 +120,18 @@ sealed interface Signature {
                 before += parts[i].primitives();
             }
             throw new AssertionError(bytes);
+        }
+
+        @Override
+        public long bytesOf(long primitives) {
+            long left = primitives;
+            for (int i = 0; i < parts.length; i++) {
+                if (left <= parts[i].primitives()) {
+                    return starts[i] + parts[i].bytesOf(left);
+                }
+                left -= parts[i].primitives();
+            }
+            throw new AssertionError(primitives);
         }
 
         @Override

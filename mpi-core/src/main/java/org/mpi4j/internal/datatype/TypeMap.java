@@ -186,6 +186,51 @@ public final class TypeMap implements Datatype {
         return low;
     }
 
+    @Override
+    public long packSize(long count) {
+        if (count < 0) {
+            throw new MpiException(ErrorClass.COUNT, "type.packSize: a count is negative: count=" + count + " type=" + this);
+        }
+        return packedBytes(count);
+    }
+
+    @Override
+    public long packExternalSize(long count) {
+        if (count < 0) {
+            throw new MpiException(ErrorClass.COUNT, "type.packExternalSize: a count is negative: count=" + count + " type=" + this);
+        }
+        return packedBytes(count);
+    }
+
+    /** How many primitives so many packed bytes hold; -1 if they end within one. */
+    public long primitivesIn(long packedBytes) {
+        if (size == 0) {
+            return 0;
+        }
+        long rest = shape.signature().primitivesIn(packedBytes % size);
+        return rest < 0 ? -1 : packedBytes / size * shape.signature().primitives() + rest;
+    }
+
+    /**
+     * The packed bytes of so many primitives.
+     *
+     * @throws MpiException COUNT if that does not fit into 64 bits
+     */
+    public long bytesOfPrimitives(long primitives) {
+        if (size == 0) {
+            return 0;
+        }
+        long whole = shape.signature().primitives();
+        long rest = primitives % whole;
+        long _ = packedBytes(primitives / whole + (rest == 0 ? 0 : 1));
+        return primitives / whole * size + shape.signature().bytesOf(rest);
+    }
+
+    /** This type with all displacements counted from {@code offsetBytes} earlier in memory. */
+    public TypeMap shifted(long offsetBytes) {
+        return new TypeMap(recipe, name(), null, shape.shifted(offsetBytes));
+    }
+
     /** Whether {@code count} elements of which the first is at byte {@code base} touch no byte outside {@code [0, memoryBytes)}. */
     public boolean spansWithin(long memoryBytes, long base, long count) {
         if (count == 0 || size == 0) {
