@@ -22,7 +22,7 @@ public interface Comm extends PointToPoint, Partitioned, Collectives, Topologies
     /** As the tag of a receive or a probe: any tag. {@code MPI_ANY_TAG} */
     int ANY_TAG = -1;
 
-    /** Of intercommunicators, which there are none of yet: no method takes it. {@code MPI_ROOT} */
+    /** On an {@link Intercomm}, the root of an operation for the root itself, whose group's other processes give PROC_NULL. {@code MPI_ROOT} */
     int ROOT = -3;
 
     /** No color, no rank, no index. {@code MPI_UNDEFINED} */
@@ -46,6 +46,14 @@ public interface Comm extends PointToPoint, Partitioned, Collectives, Topologies
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.4.1 MPI 5.0, section 7.4.1
      */
     int size();
+
+    /**
+     * Whether this is an {@link Intercomm}, {@code MPI_Comm_test_inter}. Local.
+     *
+     * @return false for a communicator within one group
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.6.1 MPI 5.0, section 7.6.1
+     */
+    boolean isInter();
 
     /**
      * The processes in the order of their ranks. Local.
@@ -121,10 +129,26 @@ public interface Comm extends PointToPoint, Partitioned, Collectives, Topologies
     @Nullable Comm create(Group group);
 
     /**
+     * An intercommunicator between this group and another. Collective over this communicator and the other group's, whose leaders know each other by a
+     * third one. {@code MPI_Intercomm_create}
+     *
+     * @param localLeader a rank here, the same on all ranks
+     * @param peer where the leader reaches the other one; does not matter, and may be null, elsewhere
+     * @param remoteLeader the other group's leader as a rank in {@code peer}; does not matter elsewhere than at the leader
+     * @param tag sets calls apart that different threads make at once; the same at both leaders. Never matches other messages
+     * @return the new intercommunicator, with the error handler and serializer of this communicator
+     * @throws MpiException RANK if there is no such leader; TAG if {@code tag < 0}; COMM if the leader's {@code peer} is null or closed, the groups
+     *     have processes in common, or this is an intercommunicator; OTHER if only the leader knows what is wrong
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.6.2 MPI 5.0, section 7.6.2
+     */
+    Intercomm createIntercomm(int localLeader, @Nullable Comm peer, int remoteLeader, int tag);
+
+    /**
      * How another communicator relates to this one. Local.
      *
      * @param other a communicator of the same process
-     * @return IDENT if it is this one; CONGRUENT if it has the same processes in the same order; SIMILAR in another order; else UNEQUAL
+     * @return IDENT if it is this one; CONGRUENT if it has the same processes in the same order; SIMILAR in another order; else UNEQUAL. Of two
+     *     intercommunicators both groups have to agree; one of them and another communicator are UNEQUAL
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.4.1 MPI 5.0, section 7.4.1
      */
     Comparison compare(Comm other);

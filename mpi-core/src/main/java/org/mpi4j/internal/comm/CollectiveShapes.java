@@ -21,10 +21,12 @@ import org.mpi4j.internal.progress.Failure;
 abstract sealed class CollectiveShapes extends PointToPointCalls permits MovementStarts {
     final Schedules schedules;
     private final CollContext where;
+    private final int unionSize;
 
     CollectiveShapes(CommParts parts) {
         super(parts);
         RankGroup all = parts.union();
+        this.unionSize = all.size();
         this.schedules = new Schedules(all.rank(), all.size(), cores(process, all), process.settings());
         this.where = new CollContext(engine, context + 1, all.rank(), all::jobRank);
     }
@@ -41,12 +43,14 @@ abstract sealed class CollectiveShapes extends PointToPointCalls permits Movemen
     // ---- starting ----
 
     final Collective collective(String operation, Schedule schedule, @Nullable Buf send, @Nullable Buf recv, @Nullable Reduction op) {
+        checkWithin(operation);
         Operand into = operand(recv);
         return new Collective(operation, run(schedule, operand(send), into, op), into.memory(), recv, false);
     }
 
     /** A schedule whose places are packed bytes of the buffer; after the end they are unpacked, if asked for. */
     final Collective packed(String operation, Schedule schedule, Buf buf, boolean unpacks) {
+        checkWithin(operation);
         boolean isPlain = TypeMap.of(buf.type()).isContiguous();
         MemorySegment bytes = isPlain ? Memory.of(buf) : Memory.packed(buf);
         ScheduleRun run = run(schedule, Operand.NONE, new Operand(bytes, 0, TypeMap.BYTE), null);
@@ -59,6 +63,22 @@ abstract sealed class CollectiveShapes extends PointToPointCalls permits Movemen
 
     private static Operand operand(@Nullable Buf buf) {
         return buf == null ? Operand.NONE : new Operand(Memory.of(buf), 0, TypeMap.of(buf.type()));
+    }
+
+    /** Gives all processes, also those of the remote group, the numbers that the first of them has. */
+    final Collective bcastInUnion(String operation, long[] numbers) {
+        MemorySegment memory = MemorySegment.ofArray(numbers);
+        ScheduleRun run = run(schedules.bcast(memory.byteSize(), 0), Operand.NONE, new Operand(memory, 0, TypeMap.BYTE), null);
+        return new Collective(operation, run, memory, null, false);
+    }
+
+    /** What each process says, also those of the remote group, in the order of the union: as many numbers each. */
+    final long[] allgatherInUnion(String operation, long... mine) {
+        long[] numbers = new long[mine.length * unionSize];
+        Operand into = operand(Buf.of(numbers));
+        Schedule schedule = schedules.allgather(mine.length, mine.length, (long) mine.length * Long.BYTES, false);
+        finish(new Collective(operation, run(schedule, operand(Buf.of(mine)), into, null), into.memory(), null, false));
+        return numbers;
     }
 
     /** Runs it to its end. */

@@ -39,6 +39,7 @@ abstract sealed class CommCore permits NonBlockingCalls {
     /** The size of the remote group. */
     final int peers;
 
+    final boolean isInter;
     final long context;
     private volatile String name;
     private volatile ErrorHandler errorHandler;
@@ -55,6 +56,7 @@ abstract sealed class CommCore permits NonBlockingCalls {
         this.rank = group.rank();
         this.size = group.size();
         this.peers = remote.size();
+        this.isInter = parts.isInter();
         this.context = parts.context();
         this.name = parts.name();
         this.errorHandler = parts.errorHandler();
@@ -139,7 +141,7 @@ abstract sealed class CommCore permits NonBlockingCalls {
 
     private String where() {
         String label = name.isEmpty() ? "#" + Long.toHexString(context) : name;
-        return " comm=" + label + " size=" + size + " rank=" + rank + " host=" + process.host();
+        return " comm=" + label + " size=" + size + (isInter ? " remoteSize=" + peers : "") + " rank=" + rank + " host=" + process.host();
     }
 
     // ---- checks ----
@@ -166,8 +168,16 @@ abstract sealed class CommCore permits NonBlockingCalls {
 
     final void checkRoot(String operation, int root) {
         checkOpen(operation);
+        checkWithin(operation);
         if (root < 0 || root >= size) {
             throw error(ErrorClass.ROOT, operation, "no such process: root=" + root);
+        }
+    }
+
+    /** Until there is such an operation between groups. */
+    final void checkWithin(String operation) {
+        if (isInter) {
+            throw error(ErrorClass.UNSUPPORTED_OPERATION, operation, "not yet supported on an intercommunicator: remoteSize=" + peers);
         }
     }
 

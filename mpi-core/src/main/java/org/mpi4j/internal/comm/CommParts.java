@@ -32,6 +32,23 @@ record CommParts(
         return within(parent.process, group, context, "", parent.errorHandler(), parent.serializer());
     }
 
+    /** Of an intercommunicator that is made from another communicator, with its error handler and serializer. */
+    static CommParts between(CommCore parent, RankGroup group, RankGroup remote, long context) {
+        return new CommParts(
+                parent.process, group, remote, union(group, remote), context, "", parent.errorHandler(), parent.serializer(), Hints.NONE);
+    }
+
+    /** Both groups; first that whose first process is lower in the job. They have no process in common, so all agree on it. */
+    private static RankGroup union(RankGroup one, RankGroup other) {
+        return one.jobRank(0) < other.jobRank(0) ? one.union(other) : other.union(one);
+    }
+
+    /** Whether the messages go to another group than this process's own. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isInter() {
+        return group != remote;
+    }
+
     CommParts with(long newContext) {
         return new CommParts(process, group, remote, union, newContext, name, errorHandler, serializer, hints);
     }

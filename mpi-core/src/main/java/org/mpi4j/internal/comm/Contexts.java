@@ -3,16 +3,23 @@ package org.mpi4j.internal.comm;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Hands out context ids that no process has handed out before and none will. A communicator uses two: its id, which is even, for
- * point-to-point messages, the next one for collectives, and its id with the sign set to match partitioned operations, each of which then takes an id of
- * its own. Thread-safe; see {@code docs/decisions/context-ids.md}.
+ * Hands out context ids that no process has handed out before and none will. A communicator has four: its id, a multiple of four, for
+ * point-to-point messages, the next one for collectives, and of an intercommunicator the two after them for those of each group by itself.
+ * With the sign set its id matches partitioned operations, each of which then takes an id of its own; other high bits set messages apart
+ * by which communicators are made. Thread-safe; see {@code docs/decisions/0006-context-ids.md}.
  */
 public final class Contexts {
     /** The world's context. */
     public static final long WORLD = 0;
 
     /** The context of each rank's own communicator. */
-    public static final long SELF = 2;
+    public static final long SELF = 4;
+
+    /** With a communicator's id: the messages by which leaders agree on an intercommunicator. */
+    static final long LEADERS = 1L << 62;
+
+    /** With a communicator's id: the messages by which some of its processes agree on a communicator of theirs. */
+    static final long SOME = 1L << 61;
 
     private static final int COUNTER_BITS = 34;
 
@@ -20,7 +27,7 @@ public final class Contexts {
 
     /** A new id; its high bits are this process's own. */
     long next(int jobRank) {
-        return (jobRank + 1L) << COUNTER_BITS | last.incrementAndGet() << 1;
+        return (jobRank + 1L) << COUNTER_BITS | last.incrementAndGet() << 2;
     }
 
     /** Where the ends of a communicator's partitioned operations are matched. */

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.mpi4j.Buf;
 import org.mpi4j.CartComm;
 import org.mpi4j.Comm;
 import org.mpi4j.Comparison;
@@ -14,17 +13,13 @@ import org.mpi4j.ErrorClass;
 import org.mpi4j.ErrorHandler;
 import org.mpi4j.GraphComm;
 import org.mpi4j.Group;
-import org.mpi4j.Info;
-import org.mpi4j.ObjectRequest;
+import org.mpi4j.Intercomm;
 import org.mpi4j.SplitType;
 import org.mpi4j.Topology;
 import org.mpi4j.internal.serial.StandardSerializer;
 
-/**
- * A communicator within one group, and the calls of chapter 7. Thread-safe. Each chapter of the standard is one class of those that this
- * one extends.
- */
-public sealed class IntraComm extends ObjectReductions implements Comm permits TopologyComm {
+/** A communicator within one group, and those calls of chapter 7 that differ from those between two. Thread-safe. */
+public sealed class IntraComm extends CommCalls permits TopologyComm {
     private static final ErrorHandler THROWS = ErrorHandler.ERRORS_RETURN;
 
     /** What the processes of a new communicator have agreed upon. */
@@ -57,41 +52,16 @@ public sealed class IntraComm extends ObjectReductions implements Comm permits T
                 CommParts.within(process, alone, Contexts.SELF, "MPI_COMM_SELF", THROWS, StandardSerializer.of(process.settings())));
     }
 
-    @Override
-    final Comm comm() {
-        return this;
-    }
-
-    @Override
-    public final Group group() {
-        return group;
-    }
-
     // ---- duplicates ----
 
-    /** The same kind of communicator as this, made of other parts. */
+    @Override
     IntraComm duplicate(CommParts parts) {
         return new IntraComm(parts);
     }
 
-    private CommParts partsOfDup(Hints promised) {
-        return CommParts.within(this, group, context).with(promised);
-    }
-
-    final IntraComm dup(String operation, Hints promised) {
-        checkOpen(operation);
-        long[] newContext = {rank == 0 ? newContext() : 0};
-        bcast(Buf.of(newContext), 0);
-        return duplicate(partsOfDup(promised).with(newContext[0]));
-    }
-
-    private ObjectRequest<Comm> idup(String operation, Hints promised) {
-        checkOpen(operation);
-        long[] newContext = {rank == 0 ? newContext() : 0};
-        Collective agreeing = prepareBcast(operation, Buf.of(newContext), 0);
-        CommParts parts = partsOfDup(promised);
-        start(agreeing);
-        return new MadeComm(this, agreeing, () -> duplicate(parts.with(newContext[0])));
+    @Override
+    final CommParts partsOfDup() {
+        return CommParts.within(this, group, context);
     }
 
     @Override
@@ -99,29 +69,11 @@ public sealed class IntraComm extends ObjectReductions implements Comm permits T
         return dup("dup", Hints.NONE);
     }
 
-    @Override
-    public final Comm dupWithInfo(Info info) {
-        return dup("dupWithInfo", Hints.of(info));
-    }
-
-    @Override
-    public final ObjectRequest<Comm> idup() {
-        return idup("idup", Hints.NONE);
-    }
-
-    @Override
-    public final ObjectRequest<Comm> idupWithInfo(Info info) {
-        return idup("idupWithInfo", Hints.of(info));
-    }
-
     // ---- parts ----
 
     @Override
     public final @Nullable Comm split(int color, int key) {
-        checkOpen("split");
-        if (color < 0 && color != UNDEFINED) {
-            throw error(ErrorClass.ARG, "split", "neither UNDEFINED nor 0 or more: color=" + color);
-        }
+        checkColor(color);
         Agreed agreed = agreeOnSplit(color, key);
         return agreed == null ? null : new IntraComm(this, agreed);
     }
@@ -139,16 +91,10 @@ public sealed class IntraComm extends ObjectReductions implements Comm permits T
     @Override
     public final @Nullable Comm create(Group subgroup) {
         checkOpen("create");
-        int[] members = subgroup.translateRanks(IntStream.range(0, subgroup.size()).toArray(), group);
-        for (int i = 0; i < members.length; i++) {
-            if (members[i] == UNDEFINED) {
-                throw error(ErrorClass.GROUP, "create", "a process of the group is not in the communicator: group rank=" + i);
-            }
-        }
-        long[] contexts = new long[size];
-        allgather(Buf.of(new long[] {newContext()}), Buf.of(contexts));
+        int[] members = membersOf("create", subgroup);
+        long[] contexts = allgatherInUnion("create", newContext());
         boolean isMember = IntStream.of(members).anyMatch(member -> member == rank);
-        return isMember ? new IntraComm(this, new Agreed(groupOf(members), contexts[members[0]])) : null;
+        return isMember ? new IntraComm(this, new Agreed(groupOf(group, members), contexts[members[0]])) : null;
     }
 
     @Override
@@ -156,7 +102,7 @@ public sealed class IntraComm extends ObjectReductions implements Comm permits T
         if (equals(other)) {
             return Comparison.IDENT;
         }
-        Comparison groups = group.compare(other.group());
+        Comparison groups = other.isInter() ? Comparison.UNEQUAL : group.compare(other.group());
         return groups == Comparison.IDENT ? Comparison.CONGRUENT : groups;
     }
 
@@ -210,28 +156,19 @@ public sealed class IntraComm extends ObjectReductions implements Comm permits T
     }
 
     @Override
-    public final void abort(int code) {
-        process.abort().accept(code);
-    }
-
-    @Override
-    public final void close() {
-        if (context == Contexts.WORLD || context == Contexts.SELF) {
-            throw error(ErrorClass.COMM, "close", "the world and each process's own communicator end with Mpi:");
+    public final Intercomm createIntercomm(int localLeader, @Nullable Comm peer, int remoteLeader, int tag) {
+        checkOpen("createIntercomm");
+        if (localLeader < 0 || localLeader >= size) {
+            throw error(ErrorClass.RANK, "createIntercomm", "no such process: localLeader=" + localLeader);
         }
-        markClosed();
+        return new InterComm(IntercommStart.agree(this, localLeader, peer, remoteLeader, tag));
     }
 
     // ---- agreeing ----
 
-    private long newContext() {
-        return process.contexts().next(process.rank());
-    }
-
     /** The processes of this color, ordered by key, then rank, in a context that the first of them gives out. */
     final @Nullable Agreed agreeOnSplit(int color, int key) {
-        long[] all = new long[3 * size];
-        allgather(Buf.of(new long[] {color, key, newContext()}), Buf.of(all));
+        long[] all = allgatherInUnion("split", color, key, newContext());
         if (color == UNDEFINED) {
             return null;
         }
@@ -242,21 +179,12 @@ public sealed class IntraComm extends ObjectReductions implements Comm permits T
                 .sorted(Comparator.comparingInt(keyOf::applyAsInt))
                 .mapToInt(member -> member)
                 .toArray();
-        return new Agreed(groupOf(members), all[3 * members[0] + 2]);
+        return new Agreed(groupOf(group, members), all[3 * members[0] + 2]);
     }
 
     /** The processes that take a node of a topology, in the order of the nodes; null if this one takes none. */
     final @Nullable Agreed agreeOnNode(Placement placement) {
         int node = placement.nodeOf(rank);
         return agreeOnSplit(node == UNDEFINED ? UNDEFINED : 0, node);
-    }
-
-    private RankGroup groupOf(int[] members) {
-        return RankGroup.of(Arrays.stream(members).map(group::jobRank).toArray(), process.rank());
-    }
-
-    @Override
-    public final String toString() {
-        return "Comm[name=" + name() + ", rank=" + rank + ", size=" + size + "]";
     }
 }

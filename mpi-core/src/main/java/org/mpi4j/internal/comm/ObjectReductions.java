@@ -16,7 +16,7 @@ import org.mpi4j.internal.serial.ObjectBytes;
  * <p>A partial result that could not be made travels as {@link Partial#failed}, a message without bytes, so that an error on one rank leaves no
  * other waiting.
  */
-abstract sealed class ObjectReductions extends ObjectCollectives permits IntraComm {
+abstract sealed class ObjectReductions extends ObjectCollectives permits CommCalls {
     ObjectReductions(CommParts parts) {
         super(parts);
     }

@@ -1,0 +1,124 @@
+package org.mpi4j.internal.comm;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.mpi4j.Comm;
+import org.mpi4j.ErrorClass;
+import org.mpi4j.Group;
+import org.mpi4j.Info;
+import org.mpi4j.ObjectRequest;
+
+/**
+ * The calls of chapter 7 that are alike within one group and between two. Thread-safe. Each chapter of the standard is one class of those
+ * that this one extends.
+ */
+public abstract sealed class CommCalls extends ObjectReductions implements Comm permits IntraComm, InterComm {
+    CommCalls(CommParts parts) {
+        super(parts);
+    }
+
+    /** The same kind of communicator as this, made of other parts. */
+    abstract CommCalls duplicate(CommParts parts);
+
+    /** Those of a communicator of the same processes, but for its context. */
+    abstract CommParts partsOfDup();
+
+    @Override
+    final Comm comm() {
+        return this;
+    }
+
+    @Override
+    public final boolean isInter() {
+        return isInter;
+    }
+
+    @Override
+    public final Group group() {
+        return group;
+    }
+
+    // ---- duplicates ----
+
+    final CommCalls dup(String operation, Hints promised) {
+        checkOpen(operation);
+        CommParts parts = partsOfDup().with(promised);
+        long[] newContext = {newContext()};
+        finish(bcastInUnion(operation, newContext));
+        return duplicate(parts.with(newContext[0]));
+    }
+
+    private ObjectRequest<Comm> idup(String operation, Hints promised) {
+        checkOpen(operation);
+        CommParts parts = partsOfDup().with(promised);
+        long[] newContext = {newContext()};
+        Collective agreeing = bcastInUnion(operation, newContext);
+        start(agreeing);
+        return new MadeComm(this, agreeing, () -> duplicate(parts.with(newContext[0])));
+    }
+
+    @Override
+    public final Comm dupWithInfo(Info info) {
+        return dup("dupWithInfo", Hints.of(info));
+    }
+
+    @Override
+    public final ObjectRequest<Comm> idup() {
+        return idup("idup", Hints.NONE);
+    }
+
+    @Override
+    public final ObjectRequest<Comm> idupWithInfo(Info info) {
+        return idup("idupWithInfo", Hints.of(info));
+    }
+
+    // ---- parts ----
+
+    /** A context that this process may give out; one that it does not is lost, of which there are enough. */
+    final long newContext() {
+        return process.contexts().next(process.rank());
+    }
+
+    /** The processes with these ranks in a group, as this process sees them. */
+    final RankGroup groupOf(RankGroup from, int... ranks) {
+        return RankGroup.of(Arrays.stream(ranks).map(from::jobRank).toArray(), process.rank());
+    }
+
+    final void checkColor(int color) {
+        checkOpen("split");
+        if (color < 0 && color != UNDEFINED) {
+            throw error(ErrorClass.ARG, "split", "neither UNDEFINED nor 0 or more: color=" + color);
+        }
+    }
+
+    /** The ranks in this process's own group of the processes of a subgroup. */
+    final int[] membersOf(String operation, Group subgroup) {
+        int[] members = subgroup.translateRanks(IntStream.range(0, subgroup.size()).toArray(), group);
+        for (int i = 0; i < members.length; i++) {
+            if (members[i] == UNDEFINED) {
+                throw error(ErrorClass.GROUP, operation, "a process of the group is not in the communicator: group rank=" + i);
+            }
+        }
+        return members;
+    }
+
+    // ---- the end ----
+
+    @Override
+    public final void abort(int code) {
+        process.abort().accept(code);
+    }
+
+    @Override
+    public final void close() {
+        if (context == Contexts.WORLD || context == Contexts.SELF) {
+            throw error(ErrorClass.COMM, "close", "the world and each process's own communicator end with Mpi:");
+        }
+        markClosed();
+    }
+
+    @Override
+    public final String toString() {
+        return "Comm[name=" + name() + ", rank=" + rank + ", size=" + size + (isInter ? ", remoteSize=" + peers : "") + "]";
+    }
+}
