@@ -1,6 +1,8 @@
 package org.mpi4j;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mpi4j.internal.attribute.AttributeKey;
 import org.mpi4j.internal.comm.Dims;
 
 /**
@@ -64,9 +66,10 @@ public interface Comm extends PointToPoint, Partitioned, Collectives, Topologies
     Group group();
 
     /**
-     * A communicator of the same group in a context of its own. Collective.
+     * A communicator of the same group in a context of its own, with those attributes whose callback copies them. Collective.
      *
      * @return the new communicator
+     * @throws MpiException as a copy callback throws it, on this rank alone, where there is no new communicator then; OTHER where it throws something else
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.4.2 MPI 5.0, section 7.4.2
      */
     Comm dup();
@@ -200,6 +203,51 @@ public interface Comm extends PointToPoint, Partitioned, Collectives, Topologies
     void setInfo(Info info);
 
     /**
+     * A new key for attributes of communicators. Local.
+     *
+     * @param <T> what the attributes' values are
+     * @param copy called at {@link #dup} and its like, on each rank; {@link Keyval#nullCopyFn} and {@link Keyval#dupFn} are such
+     * @param delete called when a value goes; {@link Keyval#nullDeleteFn} is such
+     * @return the key
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.7.2 MPI 5.0, section 7.7.2
+     */
+    static <T> Keyval<T> createKeyval(Keyval.Copy<? super Comm, T> copy, Keyval.Delete<? super Comm, T> delete) {
+        return new AttributeKey<>(Comm.class, copy, delete);
+    }
+
+    /**
+     * Keeps a value here, in place of the one that this key has, which is deleted first. Local.
+     *
+     * @param <T> what the value is
+     * @param key made by {@link #createKeyval}
+     * @param value anything
+     * @throws MpiException KEYVAL if the key is closed, or another kind of object's; as the delete callback throws it, or OTHER where that throws something
+     *     else
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.7.2 MPI 5.0, section 7.7.2
+     */
+    <T> void setAttr(Keyval<T> key, T value);
+
+    /**
+     * The value that is kept here, {@code MPI_Comm_get_attr}. Local.
+     *
+     * @param <T> what the value is
+     * @param key made by {@link #createKeyval}
+     * @return the value; empty if there is none
+     * @throws MpiException KEYVAL if the key is closed, or another kind of object's
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.7.2 MPI 5.0, section 7.7.2
+     */
+    <T> Optional<T> attr(Keyval<T> key);
+
+    /**
+     * Deletes the value that is kept here, if there is one. Local.
+     *
+     * @param key made by {@link #createKeyval}
+     * @throws MpiException as {@link #setAttr} throws it
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.7.2 MPI 5.0, section 7.7.2
+     */
+    void deleteAttr(Keyval<?> key);
+
+    /**
      * What is done with errors of this communicator's operations.
      *
      * @return the handler in force
@@ -235,9 +283,10 @@ public interface Comm extends PointToPoint, Partitioned, Collectives, Topologies
 
     /**
      * Ends the use of this communicator on this rank, {@code MPI_Comm_free}. Returns at once: operations under way go on to their end, new ones
-     * are COMM errors. All ranks do it, but none waits for the others. A second time does nothing.
+     * are COMM errors. All ranks do it, but none waits for the others. Attributes are deleted, the last one first. A second time does nothing.
      *
-     * @throws MpiException COMM for {@link Mpi#world} and {@link Mpi#self}, which end with {@code Mpi}
+     * @throws MpiException COMM for {@link Mpi#world} and {@link Mpi#self}, which end with {@code Mpi}; as the delete callback of an attribute throws it,
+     *     and the communicator is not closed then
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.4.3 MPI 5.0, section 7.4.3
      */
     @Override

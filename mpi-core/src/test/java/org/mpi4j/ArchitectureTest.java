@@ -18,6 +18,7 @@ class ArchitectureTest {
     private static final String API = "org.mpi4j";
     private static final String SPI = "org.mpi4j.spi";
     private static final String SETTINGS = "org.mpi4j.internal.settings";
+    private static final String ATTRIBUTE = "org.mpi4j.internal.attribute";
     private static final String WIRE = "org.mpi4j.internal.wire";
     private static final String DATATYPE = "org.mpi4j.internal.datatype";
     private static final String MATCH = "org.mpi4j.internal.match";
@@ -49,7 +50,10 @@ class ArchitectureTest {
     static final ArchRule SETTINGS_KNOW_ERRORS_ONLY = only(SETTINGS, API);
 
     @ArchTest
-    static final ArchRule DATATYPE_IS_AT_THE_BOTTOM = only(DATATYPE, API);
+    static final ArchRule ATTRIBUTES_ARE_AT_THE_BOTTOM = only(ATTRIBUTE, API);
+
+    @ArchTest
+    static final ArchRule DATATYPE_HAS_ATTRIBUTES_BELOW = only(DATATYPE, API, ATTRIBUTE);
 
     @ArchTest
     static final ArchRule MATCH_IS_AT_THE_BOTTOM = only(MATCH, API);
@@ -67,7 +71,7 @@ class ArchitectureTest {
     static final ArchRule SERIAL_KNOWS_ERRORS_AND_SETTINGS = only(SERIAL, API, SETTINGS);
 
     @ArchTest
-    static final ArchRule COMM_SEES_WHAT_IS_BELOW = only(COMM, API, COLL, PT2PT, PROGRESS, DATATYPE, SERIAL, SETTINGS);
+    static final ArchRule COMM_SEES_WHAT_IS_BELOW = only(COMM, API, COLL, PT2PT, PROGRESS, DATATYPE, ATTRIBUTE, SERIAL, SETTINGS);
 
     @ArchTest
     static final ArchRule SHM_SEES_SPI_AND_WIRE = only("org.mpi4j.internal.transport.shm..", SPI, WIRE);

@@ -1,18 +1,23 @@
 package org.mpi4j.internal.comm;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.mpi4j.Comm;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.Group;
 import org.mpi4j.Info;
+import org.mpi4j.Keyval;
 import org.mpi4j.ObjectRequest;
+import org.mpi4j.internal.attribute.Attributes;
 
 /**
  * The calls of chapter 7 that are alike within one group and between two. Thread-safe. Each chapter of the standard is one class of those
  * that this one extends.
  */
 public abstract sealed class CommCalls extends ObjectReductions implements Comm permits IntraComm, InterComm {
+    private final Attributes<Comm> attributes = new Attributes<>(Comm.class);
+
     CommCalls(CommParts parts) {
         super(parts);
     }
@@ -45,7 +50,9 @@ public abstract sealed class CommCalls extends ObjectReductions implements Comm 
         CommParts parts = partsOfDup().with(promised);
         long[] newContext = {newContext()};
         finish(bcastInUnion(operation, newContext));
-        return duplicate(parts.with(newContext[0]));
+        CommCalls made = duplicate(parts.with(newContext[0]));
+        made.attributes.adopt(checked(() -> attributes.copy(this, made, operation)));
+        return made;
     }
 
     private ObjectRequest<Comm> idup(String operation, Hints promised) {
@@ -54,7 +61,12 @@ public abstract sealed class CommCalls extends ObjectReductions implements Comm 
         long[] newContext = {newContext()};
         Collective agreeing = bcastInUnion(operation, newContext);
         start(agreeing);
-        return new MadeComm(this, agreeing, () -> duplicate(parts.with(newContext[0])));
+        Attributes<Comm> copies = checked(() -> attributes.copy(this, this, operation));
+        return new MadeComm(this, agreeing, () -> {
+            CommCalls made = duplicate(parts.with(newContext[0]));
+            made.attributes.adopt(copies);
+            return made;
+        });
     }
 
     @Override
@@ -102,6 +114,40 @@ public abstract sealed class CommCalls extends ObjectReductions implements Comm 
         return members;
     }
 
+    // ---- attributes ----
+
+    @Override
+    public final <T> void setAttr(Keyval<T> key, T value) {
+        checkOpen("setAttr");
+        checked(() -> {
+            attributes.set(this, key, value);
+            return key;
+        });
+    }
+
+    @Override
+    public final <T> Optional<T> attr(Keyval<T> key) {
+        checkOpen("attr");
+        return checked(() -> attributes.get(key));
+    }
+
+    @Override
+    public final void deleteAttr(Keyval<?> key) {
+        checkOpen("deleteAttr");
+        checked(() -> {
+            attributes.delete(this, key);
+            return key;
+        });
+    }
+
+    /** Deletes all, the last one first. */
+    public final void deleteAttrs(String operation) {
+        checked(() -> {
+            attributes.deleteAll(this, operation);
+            return this;
+        });
+    }
+
     // ---- the end ----
 
     @Override
@@ -114,7 +160,10 @@ public abstract sealed class CommCalls extends ObjectReductions implements Comm 
         if (context == Contexts.WORLD || context == Contexts.SELF) {
             throw error(ErrorClass.COMM, "close", "the world and each process's own communicator end with Mpi:");
         }
-        markClosed();
+        if (!isClosed()) {
+            deleteAttrs("close");
+            markClosed();
+        }
     }
 
     @Override
