@@ -34,7 +34,7 @@ public enum ErrorClass {
     ARG,
     /** An error that has no class. */
     UNKNOWN,
-    /** A message that is longer than the buffer it is received into. */
+    /** A message that is longer than the buffer it is received into; or shorter, where {@code mpi_assert_exact_length} is asserted. */
     TRUNCATE,
     /** Something outside of MPI, such as an I/O error; the message says what. */
     OTHER,

@@ -20,7 +20,9 @@ import java.util.Optional;
  * <p><b>Errors.</b> Besides those named at a method, each throws {@link MpiException}: COMM if the communicator or {@link Mpi} is closed; RANK unless
  * {@code 0 <= dest < size} or PROC_NULL, the same for {@code source} or {@link Comm#ANY_SOURCE}; TAG if {@code tag < 0}, unless a receive or probe
  * gives {@link Comm#ANY_TAG}; BUFFER if a buffer is {@link Buf#IN_PLACE}, its memory confined to one thread or its arena closed, or one
- * to receive into is read-only. Later, here or from the request: PROC_FAILED if the peer is lost; PROC_ABORTED if the job has ended.
+ * to receive into is read-only. Where the communicator's info asserts {@code mpi_assert_no_any_source} or {@code mpi_assert_no_any_tag}, a wildcard
+ * is a RANK or a TAG error; where it asserts {@code mpi_assert_exact_length}, a message shorter than its buffer is a TRUNCATE error.
+ * Later, here or from the request: PROC_FAILED if the peer is lost; PROC_ABORTED if the job has ended.
  *
  * <p><b>Threads.</b> All methods may be called by all threads at once.
  *

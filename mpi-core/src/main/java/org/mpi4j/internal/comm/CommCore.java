@@ -199,6 +199,18 @@ abstract sealed class CommCore permits NonBlockingCalls {
         if (tag < 0 && tag != Comm.ANY_TAG) {
             throw error(ErrorClass.TAG, operation, "neither ANY_TAG nor between 0 and TAG_UB: tag=" + tag);
         }
+        if ((source | tag) < 0) {
+            checkWildcards(operation, source, tag);
+        }
+    }
+
+    private void checkWildcards(String operation, int source, int tag) {
+        if (source == Comm.ANY_SOURCE && hints.has(Assertion.NO_ANY_SOURCE)) {
+            throw error(ErrorClass.RANK, operation, "the communicator's info asserts mpi_assert_no_any_source: source=ANY_SOURCE");
+        }
+        if (tag == Comm.ANY_TAG && hints.has(Assertion.NO_ANY_TAG)) {
+            throw error(ErrorClass.TAG, operation, "the communicator's info asserts mpi_assert_no_any_tag: tag=ANY_TAG");
+        }
     }
 
     @SuppressWarnings("ReferenceEquality")

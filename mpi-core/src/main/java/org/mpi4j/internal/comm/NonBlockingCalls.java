@@ -41,6 +41,9 @@ abstract sealed class NonBlockingCalls extends CommCore implements PointToPoint 
         RecvOp op = engine.newRecv();
         op.setEnvelope(peer(source), context, source, tag);
         op.setMemory(memory, 0, buf.count(), TypeMap.of(buf.type()));
+        if (hints().has(Assertion.EXACT_LENGTH)) {
+            op.setExactLength();
+        }
         return op;
     }
 

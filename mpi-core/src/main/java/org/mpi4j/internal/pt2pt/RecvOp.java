@@ -19,6 +19,7 @@ public final class RecvOp extends Operation {
     private int statusTag;
     private long statusBytes;
     private boolean cancelled;
+    private boolean exactLength;
     private long expected;
     private @Nullable LongFunction<MemorySegment> memoryWhenMatched;
     private int senderId;
@@ -43,7 +44,13 @@ public final class RecvOp extends Operation {
         this.source = source;
         this.tag = tag;
         this.cancelled = false;
+        this.exactLength = false;
         this.memoryWhenMatched = null;
+    }
+
+    /** A message that is shorter than the memory is an error, too. */
+    public void setExactLength() {
+        exactLength = true;
     }
 
     /** Instead of memory: gives memory for the bytes of the message, whatever their number, when it has matched. */
@@ -146,13 +153,16 @@ public final class RecvOp extends Operation {
 
     /** All that there is room for has come. */
     void finish() {
-        engine.finish(this, expected > bytes ? truncated() : null);
+        boolean isWhole = exactLength ? expected == bytes : expected <= bytes;
+        engine.finish(this, isWhole ? null : wrongLength());
     }
 
-    private Failure truncated() {
+    private Failure wrongLength() {
+        String what = expected > bytes
+                ? "the message is longer than the buffer"
+                : "the message is shorter than the buffer, though the communicator's info asserts mpi_assert_exact_length";
         return new Failure(
-                ErrorClass.TRUNCATE,
-                "the message is longer than the buffer: source=" + statusSource + " tag=" + statusTag + " sent bytes=" + expected + " room bytes=" + bytes);
+                ErrorClass.TRUNCATE, what + ": source=" + statusSource + " tag=" + statusTag + " sent bytes=" + expected + " room bytes=" + bytes);
     }
 
     @Override
