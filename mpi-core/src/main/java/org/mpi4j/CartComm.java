@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.8.5 MPI 5.0, section 8.5
  */
-public interface CartComm extends Comm {
+public interface CartComm extends Comm, Neighborhood {
     /**
      * The two neighbours along a dimension.
      *

@@ -328,6 +328,44 @@ public interface Collectives {
     Request ialltoallv(Buf buf);
 
     /**
+     * As {@link #alltoallv(Buf, Buf)}, with a buffer for each rank, each of any datatype.
+     *
+     * @param sends {@code size} buffers: what goes to each rank
+     * @param recvs {@code size} buffers, which do not overlap: what comes from each rank, as many bytes as that rank sends here
+     * @throws MpiException ARG if one of them has not {@code size} buffers; COUNT if this rank's buffers for itself have not the same bytes in both
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.6.8 MPI 5.0, section 6.8
+     */
+    void alltoallw(Buf[] sends, Buf[] recvs);
+
+    /**
+     * As {@link #alltoallw(Buf[], Buf[])}, without waiting; throws the same.
+     *
+     * @param sends as there
+     * @param recvs as there
+     * @return complete when this rank's part is done
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.6 MPI 5.0, section 6.12.6
+     */
+    Request ialltoallw(Buf[] sends, Buf[] recvs);
+
+    /**
+     * As {@link #alltoallw(Buf[], Buf[])}, in place: each buffer that is sent is replaced by the one from the same rank. What is sent is copied first.
+     *
+     * @param bufs {@code size} buffers, which do not overlap; two ranks have as many bytes for each other
+     * @throws MpiException ARG if there are not {@code size} buffers
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.6.8 MPI 5.0, section 6.8
+     */
+    void alltoallw(Buf[] bufs);
+
+    /**
+     * As {@link #alltoallw(Buf[])}, without waiting; throws the same.
+     *
+     * @param bufs as there
+     * @return complete when this rank's part is done
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.6.12.6 MPI 5.0, section 6.12.6
+     */
+    Request ialltoallw(Buf[] bufs);
+
+    /**
      * Combines the operands of all ranks into the root's {@code recv}.
      *
      * @param send {@code n x datatype}, this rank's operand; {@link Buf#IN_PLACE} at the root if it is in {@code recv}

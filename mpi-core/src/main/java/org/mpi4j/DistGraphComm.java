@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.8.5.4 MPI 5.0, section 8.5.4
  */
-public interface DistGraphComm extends Comm {
+public interface DistGraphComm extends Comm, Neighborhood {
     /**
      * The ranks that have an edge to this one, each as often as it has edges; as {@code MPI_Dist_graph_neighbors} gives them. In the order of
      * {@link #createDistGraphAdjacent}; made by {@link #createDistGraph}, edges follow the ranks that named them.

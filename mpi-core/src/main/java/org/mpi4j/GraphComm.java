@@ -6,7 +6,7 @@ package org.mpi4j;
  *
  * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.8.5.3 MPI 5.0, section 8.5.3
  */
-public interface GraphComm extends Comm {
+public interface GraphComm extends Comm, Neighborhood {
     /**
      * For each node the number of neighbours of this and all lower ones, as {@code MPI_Graph_get} gives it. Its length is the number of nodes of
      * {@code MPI_Graphdims_get}.

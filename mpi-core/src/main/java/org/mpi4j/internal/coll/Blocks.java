@@ -47,6 +47,64 @@ public sealed interface Blocks {
         return new Varying(counts, displs);
     }
 
+    /** The same {@code count} elements for each rank. */
+    static Blocks same(long count) {
+        return new Same(count);
+    }
+
+    /** A buffer of its own for each rank, from its begin on. */
+    static Blocks separate(long... counts) {
+        return new Separate(counts);
+    }
+
+    /** See {@link Blocks#same}. */
+    record Same(long count) implements Blocks {
+        @Override
+        public long count(int rank) {
+            return count;
+        }
+
+        @Override
+        public long offset(int rank) {
+            return 0;
+        }
+    }
+
+    /** See {@link Blocks#separate}. */
+    record Separate(long[] counts) implements Blocks {
+        @Override
+        public long count(int rank) {
+            return counts[rank];
+        }
+
+        @Override
+        public long offset(int rank) {
+            return rank;
+        }
+
+        @Override
+        public Place place(Space space, int rank) {
+            return new Place(
+                    switch (space) {
+                        case SEND, SENDS -> Space.SENDS;
+                        case RECV, RECVS -> Space.RECVS;
+                        case TEMP -> throw new IllegalArgumentException("temporary memory is one");
+                    },
+                    rank,
+                    counts[rank]);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Separate(long[] others) && Arrays.equals(counts, others);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(counts);
+        }
+    }
+
     /** See {@link Blocks#uniform}. */
     record Uniform(long count) implements Blocks {
         @Override

@@ -17,6 +17,11 @@ public record Operand(MemorySegment memory, long base, TypeMap type) {
         return base + index * type.extent();
     }
 
+    /** The same elements, the first with this index. */
+    Operand from(long index) {
+        return new Operand(memory, base - index * type.extent(), type);
+    }
+
     /** Memory of its own for {@code count} elements. */
     static Operand temporary(long count, TypeMap type) {
         long reach = count == 0 ? 0 : Math.multiplyExact(count - 1, type.extent());

@@ -2,8 +2,10 @@ package org.mpi4j.internal.coll;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.ErrorClass;
+import org.mpi4j.Op;
 import org.mpi4j.internal.datatype.Reduction;
 import org.mpi4j.internal.datatype.TypeMap;
 import org.mpi4j.internal.progress.Completion;
@@ -26,6 +28,7 @@ public final class ScheduleRun extends Completion implements Completion.Listener
     private final Operand send;
     private final Operand recv;
     private final Reduction op;
+    private final @Nullable Operands many;
     private Operand temp = Operand.NONE;
     private int tag;
     private int round;
@@ -46,6 +49,18 @@ public final class ScheduleRun extends Completion implements Completion.Listener
         this.send = send;
         this.recv = recv;
         this.op = op;
+        this.many = null;
+    }
+
+    /** Prepares a run with a buffer for each peer, which computes nothing. Any thread may. */
+    public ScheduleRun(CollContext where, Schedule schedule, Operands many) {
+        this.where = where;
+        this.engine = where.engine();
+        this.schedule = schedule;
+        this.send = Operand.NONE;
+        this.recv = Operand.NONE;
+        this.op = Reduction.of(Op.NO_OP);
+        this.many = many;
     }
 
     /** Starts it; it may be done when this returns. Every rank of the communicator starts its runs in the same order. */
@@ -53,7 +68,7 @@ public final class ScheduleRun extends Completion implements Completion.Listener
         assert engine.progress().isDriver();
         tag = where.nextTag();
         if (schedule.tempCount() != 0) {
-            temp = where.takeTemporary(schedule.tempCount(), operand(schedule.tempType()).type());
+            temp = where.takeTemporary(schedule.tempCount(), (schedule.tempType() == Space.SEND ? send : recv).type());
         }
         round = -1;
         advance();
@@ -140,7 +155,7 @@ public final class ScheduleRun extends Completion implements Completion.Listener
 
     private boolean sendAtOnce(Step.Send step) {
         Place from = step.from();
-        Operand operand = operand(from.space());
+        Operand operand = operand(from);
         TypeMap type = operand.type();
         return type.isContiguous()
                 && engine.sendAtOnce(
@@ -156,17 +171,23 @@ public final class ScheduleRun extends Completion implements Completion.Listener
     }
 
     private void setMemory(Operation message, Place place) {
-        Operand operand = operand(place.space());
+        Operand operand = operand(place);
         message.setMemory(operand.memory(), operand.at(place.offset()), place.count(), operand.type());
         message.setParent(this);
     }
 
-    private Operand operand(Space space) {
-        return switch (space) {
+    private Operand operand(Place place) {
+        return switch (place.space()) {
             case SEND -> send;
             case RECV -> recv;
             case TEMP -> temp;
+            case SENDS -> many().send(place);
+            case RECVS -> many().recv(place);
         };
+    }
+
+    private Operands many() {
+        return Objects.requireNonNull(many, "a buffer for each peer");
     }
 
     private void finishRound() {
@@ -186,8 +207,8 @@ public final class ScheduleRun extends Completion implements Completion.Listener
     /** A user's operation may throw anything; it must reach the caller on this rank, not the thread that happens to drive. */
     @SuppressWarnings("CatchingUnchecked")
     private void reduce(Place in, Place inout) {
-        Operand left = operand(in.space());
-        Operand right = operand(inout.space());
+        Operand left = operand(in);
+        Operand right = operand(inout);
         try {
             op.apply(left.memory(), left.at(in.offset()), right.memory(), right.at(inout.offset()), in.count(), right.type());
         } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
@@ -196,8 +217,8 @@ public final class ScheduleRun extends Completion implements Completion.Listener
     }
 
     private void copy(Place from, Place to) {
-        Operand source = operand(from.space());
-        Operand target = operand(to.space());
+        Operand source = operand(from);
+        Operand target = operand(to);
         TypeMap sourceType = source.type();
         TypeMap targetType = target.type();
         long bytes = Math.min(from.count() * sourceType.size(), to.count() * targetType.size());
@@ -215,8 +236,8 @@ public final class ScheduleRun extends Completion implements Completion.Listener
     }
 
     private void copy(Step.Copies copies) {
-        Operand source = operand(copies.from().space());
-        Operand target = operand(copies.to().space());
+        Operand source = operand(copies.from());
+        Operand target = operand(copies.to());
         if (!source.type().isContiguous() || !target.type().isContiguous()) {
             for (int i = 0; i < copies.times(); i++) {
                 Step.Copy one = copies.get(i);

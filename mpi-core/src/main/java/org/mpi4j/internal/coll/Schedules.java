@@ -94,6 +94,11 @@ public final class Schedules {
         return Algorithms.alltoallv(selector, send, recv, rank, size);
     }
 
+    /** Blocks for each destination and of each source, in their order. */
+    public Schedule neighbors(Neighbors neighbors, Blocks send, Blocks recv) {
+        return NeighborSpread.schedule(rank, neighbors, send, recv);
+    }
+
     /** In place: at the root, the operand is in {@code RECV}; elsewhere it is in {@code SEND} always. */
     public Schedule reduce(long count, long elementBytes, boolean commutative, int root, boolean inPlace) {
         return kept(new Shape(Shape.Operation.REDUCE, 0, count, elementBytes, root, commutative, inPlace));

@@ -6,6 +6,10 @@ public enum Space {
     SEND,
     /** The caller's receive buffer, and the only buffer of a broadcast. In place, it holds the input first. */
     RECV,
+    /** The caller's send buffers where there is one for each peer: a place's offset is the buffer's number, and the place begins where the buffer does. */
+    SENDS,
+    /** The same for the receive buffers. */
+    RECVS,
     /** Memory for the time of one run, {@link Schedule#tempCount()} elements of the type of {@link Schedule#tempType()}. */
     TEMP
 }

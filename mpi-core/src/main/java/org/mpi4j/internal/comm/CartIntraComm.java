@@ -3,6 +3,7 @@ package org.mpi4j.internal.comm;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.CartComm;
 import org.mpi4j.Topology;
+import org.mpi4j.internal.coll.Neighbors;
 
 /** A communicator with a grid, and the calls of section 8.5. Thread-safe. */
 final class CartIntraComm extends TopologyComm implements CartComm {
@@ -19,6 +20,11 @@ final class CartIntraComm extends TopologyComm implements CartComm {
         Placement placement = reorder ? Placement.ofGrid(grid, parent.hosts()) : Placement.asGiven(grid.size());
         Agreed agreed = parent.agreeOnNode(placement);
         return agreed == null ? null : new CartIntraComm(parent.parts(agreed), grid);
+    }
+
+    @Override
+    Neighbors neighbors(String operation) {
+        return Neighbors.onGrid(grid.neighbours(rank));
     }
 
     @Override

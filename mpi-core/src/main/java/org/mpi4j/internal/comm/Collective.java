@@ -1,6 +1,7 @@
 package org.mpi4j.internal.comm;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
 import org.mpi4j.internal.coll.ScheduleRun;
@@ -12,10 +13,21 @@ import org.mpi4j.internal.datatype.TypeMap;
  * @param into the memory that it writes to
  * @param recv the buffer that this memory stands for; null if there is none, or nothing to write back
  * @param packed whether the memory holds the buffer's elements packed
+ * @param others of an operation with a buffer for each peer, the copies that are to be written back
  */
-record Collective(String operation, ScheduleRun run, MemorySegment into, @Nullable Buf recv, boolean packed) {
+record Collective(String operation, ScheduleRun run, MemorySegment into, @Nullable Buf recv, boolean packed, List<Copied> others) {
+    /** Memory that stands for a buffer. */
+    record Copied(MemorySegment into, Buf recv) {}
+
+    Collective(String operation, ScheduleRun run, MemorySegment into, @Nullable Buf recv, boolean packed) {
+        this(operation, run, into, recv, packed, List.of());
+    }
+
     /** After the end, writes back what was received into a copy. */
     void give() {
+        for (Copied other : others) {
+            Memory.give(other.into, other.recv, other.recv.count());
+        }
         if (recv == null) {
             return;
         }

@@ -153,6 +153,26 @@ abstract sealed class CollectiveCalls extends ReductionStarts implements Collect
     }
 
     @Override
+    public final void alltoallw(Buf[] sends, Buf[] recvs) {
+        finish(prepareAlltoallw("alltoallw", sends, recvs));
+    }
+
+    @Override
+    public final Request ialltoallw(Buf[] sends, Buf[] recvs) {
+        return request(prepareAlltoallw("ialltoallw", sends, recvs));
+    }
+
+    @Override
+    public final void alltoallw(Buf[] bufs) {
+        finish(prepareAlltoallw("alltoallw", bufs));
+    }
+
+    @Override
+    public final Request ialltoallw(Buf[] bufs) {
+        return request(prepareAlltoallw("ialltoallw", bufs));
+    }
+
+    @Override
     public final void reduce(Buf send, @Nullable Buf recv, Op op, int root) {
         finish(prepareReduce("reduce", send, recv, op, root));
     }

@@ -1,6 +1,9 @@
 package org.mpi4j.internal.comm;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
 import org.mpi4j.ErrorClass;
@@ -10,6 +13,7 @@ import org.mpi4j.Request;
 import org.mpi4j.internal.coll.Blocks;
 import org.mpi4j.internal.coll.CollContext;
 import org.mpi4j.internal.coll.Operand;
+import org.mpi4j.internal.coll.Operands;
 import org.mpi4j.internal.coll.Schedule;
 import org.mpi4j.internal.coll.ScheduleRun;
 import org.mpi4j.internal.coll.Schedules;
@@ -55,6 +59,18 @@ abstract sealed class CollectiveShapes extends PointToPointCalls permits Movemen
         MemorySegment bytes = isPlain ? Memory.of(buf) : Memory.packed(buf);
         ScheduleRun run = run(schedule, Operand.NONE, new Operand(bytes, 0, TypeMap.BYTE), null);
         return new Collective(operation, run, bytes, unpacks ? buf : null, !isPlain);
+    }
+
+    /** A schedule with a buffer for each peer. */
+    final Collective separate(String operation, Schedule schedule, Buf[] sends, Buf[] recvs) {
+        List<Operand> from = Arrays.stream(sends).map(CollectiveShapes::operand).toList();
+        List<Operand> into = Arrays.stream(recvs).map(CollectiveShapes::operand).toList();
+        List<Collective.Copied> copies = IntStream.range(0, recvs.length)
+                .filter(i -> recvs[i].booleans() != null)
+                .mapToObj(i -> new Collective.Copied(into.get(i).memory(), recvs[i]))
+                .toList();
+        ScheduleRun run = new ScheduleRun(where, schedule, new Operands(from, into));
+        return new Collective(operation, run, MemorySegment.NULL, null, false, copies);
     }
 
     private ScheduleRun run(Schedule schedule, Operand send, Operand recv, @Nullable Reduction op) {
@@ -160,10 +176,18 @@ abstract sealed class CollectiveShapes extends PointToPointCalls permits Movemen
 
     /** Elements per process of a buffer that holds one block for each. */
     final long blockCount(String operation, String argument, Buf buf) {
-        if (buf.count() % size != 0) {
-            throw error(ErrorClass.COUNT, operation, "no multiple of the number of processes: " + argument + ".count=" + buf.count());
+        return blockCount(operation, argument, buf, size, "processes");
+    }
+
+    /** Elements in each of so many blocks; 0 of none. */
+    final long blockCount(String operation, String argument, Buf buf, int parts, String of) {
+        if (parts == 0) {
+            return 0;
         }
-        return buf.type().size() == 0 ? 0 : buf.count() / size;
+        if (buf.count() % parts != 0) {
+            throw error(ErrorClass.COUNT, operation, "no multiple of the number of " + of + ": " + argument + ".count=" + buf.count() + " " + of + "=" + parts);
+        }
+        return buf.type().size() == 0 ? 0 : buf.count() / parts;
     }
 
     final void checkBlock(String operation, String argument, long bytes, String blocks, long blockBytes) {
@@ -174,19 +198,23 @@ abstract sealed class CollectiveShapes extends PointToPointCalls permits Movemen
     }
 
     final Blocks blocks(String operation, String argument, Buf buf) {
+        return blocks(operation, argument, buf, size, "process");
+    }
+
+    final Blocks blocks(String operation, String argument, Buf buf, int parts, String of) {
         long[] counts = buf.counts();
         long[] displs = buf.displs();
         if (counts == null || displs == null) {
-            throw error(ErrorClass.ARG, operation, "needs a block per process, made by blocks(counts) or blocks(counts, displs): argument=" + argument);
+            throw error(ErrorClass.ARG, operation, "needs a block per " + of + ", made by blocks(counts) or blocks(counts, displs): argument=" + argument);
         }
-        if (counts.length != size || displs.length != size) {
+        if (counts.length != parts || displs.length != parts) {
             throw error(
-                    ErrorClass.ARG, operation, "needs one block per process: " + argument + ".counts=" + counts.length + " displs=" + displs.length);
+                    ErrorClass.ARG, operation, "needs one block per " + of + ": " + argument + ".counts=" + counts.length + " displs=" + displs.length);
         }
         TypeMap type = TypeMap.of(buf.type());
         boolean[] booleans = buf.booleans();
         long room = booleans == null ? buf.memory().byteSize() : buf.count();
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < parts; i++) {
             if (counts[i] < 0 || displs[i] < 0 || (counts[i] > 0 && !type.spansWithin(room, displs[i] * type.extent(), counts[i]))) {
                 throw error(
                         ErrorClass.COUNT,
@@ -195,6 +223,27 @@ abstract sealed class CollectiveShapes extends PointToPointCalls permits Movemen
             }
         }
         return type.size() == 0 ? Blocks.uniform(0) : Blocks.of(counts, displs);
+    }
+
+    /** Checks a buffer for each peer; returns the elements of each. */
+    final Blocks separateBlocks(String operation, String argument, Buf @Nullable [] bufs, int parts, String of, boolean writable) {
+        if (bufs == null || bufs.length != parts) {
+            throw error(
+                    ErrorClass.ARG, operation, "needs one buffer per " + of + ": " + argument + "=" + (bufs == null ? "null" : bufs.length) + " needed=" + parts);
+        }
+        long[] counts = new long[parts];
+        for (int i = 0; i < parts; i++) {
+            if (bufs[i] == null) {
+                throw error(ErrorClass.BUFFER, operation, "needs one buffer per " + of + ": " + argument + "[" + i + "]=null");
+            }
+            if (writable) {
+                checkWritable(operation, bufs[i]);
+            } else {
+                checkBuf(operation, bufs[i]);
+            }
+            counts[i] = elements(bufs[i]);
+        }
+        return Blocks.separate(counts);
     }
 
     static long blockBytes(Buf buf, int block) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
 import org.mpi4j.DistGraphComm;
 import org.mpi4j.Topology;
+import org.mpi4j.internal.coll.Neighbors;
 
 /** A communicator with a graph of which each rank knows the edges at its own node. Thread-safe. */
 final class DistGraphIntraComm extends TopologyComm implements DistGraphComm {
@@ -71,6 +72,11 @@ final class DistGraphIntraComm extends TopologyComm implements DistGraphComm {
     @Override
     public DistGraphComm dup() {
         return (DistGraphComm) dup("dup", Hints.NONE);
+    }
+
+    @Override
+    Neighbors neighbors(String operation) {
+        return Neighbors.onGraph(edges.sources(), edges.destinations());
     }
 
     @Override

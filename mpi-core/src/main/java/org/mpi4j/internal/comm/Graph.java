@@ -1,6 +1,7 @@
 package org.mpi4j.internal.comm;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.MpiException;
 
@@ -59,13 +60,24 @@ record Graph(int[] index, int[] edges) {
         return node == 0 ? 0 : index[node - 1];
     }
 
-    /** How often {@code node} names {@code other}. */
-    int times(int node, int other) {
-        int times = 0;
-        for (int i = first(node); i < index[node]; i++) {
-            times += edges[i] == other ? 1 : 0;
+    /** The first edge, by its lower end, that leads one way more often than the other; null if there is none. */
+    @Nullable String oneWay() {
+        long[] there = new long[edges.length];
+        long[] back = new long[edges.length];
+        for (int node = 0, i = 0; node < index.length; node++) {
+            for (; i < index[node]; i++) {
+                there[i] = (long) node << Integer.SIZE | edges[i];
+                back[i] = (long) edges[i] << Integer.SIZE | node;
+            }
         }
-        return times;
+        Arrays.sort(there);
+        Arrays.sort(back);
+        int differs = Arrays.mismatch(there, back);
+        if (differs < 0) {
+            return null;
+        }
+        long edge = Math.min(there[differs], back[differs]);
+        return "an edge leads one way only: one end=" + (edge >>> Integer.SIZE) + " other end=" + (int) edge;
     }
 
     /** The edges one by one, each of weight 1. */

@@ -1,16 +1,22 @@
 package org.mpi4j.internal.comm;
 
 import org.jspecify.annotations.Nullable;
+import org.mpi4j.ErrorClass;
 import org.mpi4j.GraphComm;
 import org.mpi4j.Topology;
+import org.mpi4j.internal.coll.Neighbors;
 
 /** A communicator with a graph that all ranks know. Thread-safe. */
 final class GraphIntraComm extends TopologyComm implements GraphComm {
     private final Graph graph;
+    private final int[] neighbors;
+    private final @Nullable String oneWay;
 
     private GraphIntraComm(CommParts parts, Graph graph) {
         super(parts);
         this.graph = graph;
+        this.neighbors = graph.neighbors(rank);
+        this.oneWay = graph.oneWay();
     }
 
     /** {@code MPI_Graph_create}; null if this process is no node. */
@@ -29,6 +35,14 @@ final class GraphIntraComm extends TopologyComm implements GraphComm {
     @Override
     public GraphComm dup() {
         return (GraphComm) dup("dup", Hints.NONE);
+    }
+
+    @Override
+    Neighbors neighbors(String operation) {
+        if (oneWay != null) {
+            throw error(ErrorClass.TOPOLOGY, operation, "neighbours exchange blocks, but " + oneWay);
+        }
+        return Neighbors.onGraph(neighbors, neighbors);
     }
 
     @Override

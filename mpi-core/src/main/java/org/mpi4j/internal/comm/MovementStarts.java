@@ -1,7 +1,9 @@
 package org.mpi4j.internal.comm;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
+import org.mpi4j.Datatype;
 import org.mpi4j.internal.coll.Blocks;
 
 /**
@@ -148,5 +150,22 @@ abstract sealed class MovementStarts extends CollectiveShapes permits ReductionS
         Blocks from = blocks(operation, "send", send);
         checkBlock(operation, "send", blockBytes(send, rank), "recv", blockBytes(recv, rank));
         return collective(operation, schedules.alltoallv(from, into), send, recv, null);
+    }
+
+    final Collective prepareAlltoallw(String operation, Buf[] sends, Buf[] recvs) {
+        checkOpen(operation);
+        Blocks into = separateBlocks(operation, "recvs", recvs, size, "process", true);
+        Blocks from = separateBlocks(operation, "sends", sends, size, "process", false);
+        checkBlock(operation, "sends[rank]", bytes(sends[rank]), "recvs[rank]", bytes(recvs[rank]));
+        return separate(operation, schedules.alltoallv(from, into), sends.clone(), recvs.clone());
+    }
+
+    /** In place: what is sent is copied before. */
+    final Collective prepareAlltoallw(String operation, Buf[] bufs) {
+        checkOpen(operation);
+        Blocks into = separateBlocks(operation, "bufs", bufs, size, "process", true);
+        Buf[] copies = Arrays.stream(bufs).map(buf -> Buf.of(Memory.packed(buf), Datatype.BYTE)).toArray(Buf[]::new);
+        long[] lengths = Arrays.stream(copies).mapToLong(Buf::count).toArray();
+        return separate(operation, schedules.alltoallv(Blocks.separate(lengths), into), copies, bufs.clone());
     }
 }

@@ -225,6 +225,7 @@ final class Simulation {
                     case SEND -> send[rank];
                     case RECV -> recv[rank];
                     case TEMP -> temp[rank];
+                    case SENDS, RECVS -> throw new Fault("a buffer for each peer: rank=" + rank + ", place=" + place);
                 };
         if (memory == null) {
             throw new Fault("no such buffer: rank=" + rank + ", place=" + place);
@@ -237,6 +238,7 @@ final class Simulation {
             case SEND -> sendWidth;
             case RECV -> recvWidth;
             case TEMP -> width(rank, schedules.get(rank).tempType());
+            case SENDS, RECVS -> throw new Fault("a buffer for each peer: rank=" + rank);
         };
     }
 
