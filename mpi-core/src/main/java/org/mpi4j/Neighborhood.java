@@ -3,6 +3,7 @@ package org.mpi4j;
 /**
  * Collectives between neighbours on a topology: a rank sends to its destinations and receives from its sources. All ranks call them, in the same order
  * as {@link Collectives}, whose rules for buffers, completion, errors and threads hold here too; there is no form in place.
+ * The forms with {@code Init} are as {@link PersistentCollectives} says.
  *
  * <p><b>Neighbours.</b> There is one block per neighbour, in this order: on a {@link CartComm}, of each dimension first the rank below, then the one
  * above, which are sources and destinations; on a {@link GraphComm}, {@link GraphComm#neighbors}, which are both too; on a {@link DistGraphComm},
@@ -13,7 +14,7 @@ package org.mpi4j;
  * <p><b>Errors.</b> Besides those named at a method: TOPOLOGY on a graph of {@link Comm#createGraph} in which a rank names another more often than
  * that one names it. That both ends of a distributed graph's edges agree is not checked; where they do not, an operation may wait for ever.
  *
- * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.8.6 MPI 5.0, sections 8.6 and 8.7
+ * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.8.6 MPI 5.0, sections 8.6 to 8.8
  */
 public interface Neighborhood {
     /**
@@ -117,4 +118,59 @@ public interface Neighborhood {
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.8.7.2 MPI 5.0, section 8.7.2
      */
     Request ineighborAlltoallw(Buf[] sends, Buf[] recvs);
+
+    /**
+     * {@link #neighborAllgather(Buf, Buf)} to be started again and again; throws the same.
+     *
+     * @param send as there
+     * @param recv as there
+     * @param info hints, of which there are none yet; {@link Info#NULL} will do
+     * @return inactive, to be started
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.8.8.1 MPI 5.0, section 8.8.1
+     */
+    PersistentRequest neighborAllgatherInit(Buf send, Buf recv, Info info);
+
+    /**
+     * {@link #neighborAllgatherv(Buf, Buf)} to be started again and again; throws the same.
+     *
+     * @param send as there
+     * @param recv as there
+     * @param info hints, of which there are none yet; {@link Info#NULL} will do
+     * @return inactive, to be started
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.8.8.1 MPI 5.0, section 8.8.1
+     */
+    PersistentRequest neighborAllgathervInit(Buf send, Buf recv, Info info);
+
+    /**
+     * {@link #neighborAlltoall(Buf, Buf)} to be started again and again; throws the same.
+     *
+     * @param send as there
+     * @param recv as there
+     * @param info hints, of which there are none yet; {@link Info#NULL} will do
+     * @return inactive, to be started
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.8.8.2 MPI 5.0, section 8.8.2
+     */
+    PersistentRequest neighborAlltoallInit(Buf send, Buf recv, Info info);
+
+    /**
+     * {@link #neighborAlltoallv(Buf, Buf)} to be started again and again; throws the same.
+     *
+     * @param send as there
+     * @param recv as there
+     * @param info hints, of which there are none yet; {@link Info#NULL} will do
+     * @return inactive, to be started
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.8.8.2 MPI 5.0, section 8.8.2
+     */
+    PersistentRequest neighborAlltoallvInit(Buf send, Buf recv, Info info);
+
+    /**
+     * {@link #neighborAlltoallw(Buf[], Buf[])} to be started again and again; throws the same.
+     *
+     * @param sends as there
+     * @param recvs as there
+     * @param info hints, of which there are none yet; {@link Info#NULL} will do
+     * @return inactive, to be started
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.8.8.2 MPI 5.0, section 8.8.2
+     */
+    PersistentRequest neighborAlltoallwInit(Buf[] sends, Buf[] recvs, Info info);
 }

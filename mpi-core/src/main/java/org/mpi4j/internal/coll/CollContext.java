@@ -12,11 +12,15 @@ public final class CollContext {
     /** The most temporary memory that is kept between two runs. */
     private static final long MAX_SPARE_BYTES = 4 << 20;
 
+    /** The bit of the tags of persistent operations. */
+    private static final int PERSISTENT = 1 << 30;
+
     private final Engine engine;
     private final long context;
     private final int rank;
     private final IntUnaryOperator jobRank;
     private int calls;
+    private int persistentCalls;
     private @Nullable Operand spare;
     private long spareCount;
 
@@ -52,8 +56,14 @@ public final class CollContext {
 
     /** The tag of the next collective call: all ranks call in the same order, so all count alike. */
     public int nextTag() {
-        calls = calls + 1 & Integer.MAX_VALUE;
+        calls = calls + 1 & PERSISTENT - 1;
         return calls;
+    }
+
+    /** The tag of the next persistent operation, which it keeps: none that {@link #nextTag} gives. */
+    public int nextPersistentTag() {
+        persistentCalls = persistentCalls + 1 & PERSISTENT - 1;
+        return persistentCalls | PERSISTENT;
     }
 
     /** Memory for {@code count} elements, with whatever it holds: that of the last run, if it has the same shape. */

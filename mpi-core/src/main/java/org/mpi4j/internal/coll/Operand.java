@@ -17,6 +17,10 @@ public record Operand(MemorySegment memory, long base, TypeMap type) {
         return base + index * type.extent();
     }
 
+    boolean isAlive() {
+        return memory.scope().isAlive();
+    }
+
     /** The same elements, the first with this index. */
     Operand from(long index) {
         return new Operand(memory, base - index * type.extent(), type);

@@ -1,6 +1,8 @@
 package org.mpi4j.internal.coll;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The buffers of a collective operation that has one for each peer. Immutable. */
 public final class Operands {
@@ -19,6 +21,10 @@ public final class Operands {
             numbered[i] = operands.get(i).from(i);
         }
         return numbered;
+    }
+
+    boolean areAlive() {
+        return Stream.of(sends, recvs).flatMap(Arrays::stream).allMatch(Operand::isAlive);
     }
 
     Operand send(Place place) {

@@ -65,13 +65,28 @@ public final class ScheduleRun extends Completion implements Completion.Listener
 
     /** Starts it; it may be done when this returns. Every rank of the communicator starts its runs in the same order. */
     public void start() {
+        start(where.nextTag());
+    }
+
+    /** Starts it with a tag that it shares with no other run under way, but for earlier ones of its own. */
+    public void start(int withTag) {
         assert engine.progress().isDriver();
-        tag = where.nextTag();
+        tag = withTag;
         if (schedule.tempCount() != 0) {
             temp = where.takeTemporary(schedule.tempCount(), (schedule.tempType() == Space.SEND ? send : recv).type());
         }
         round = -1;
         advance();
+    }
+
+    /** The same run, not started. Any thread may ask. */
+    public ScheduleRun again() {
+        return many == null ? new ScheduleRun(where, schedule, send, recv, op) : new ScheduleRun(where, schedule, many);
+    }
+
+    /** Whether no arena under the buffers has been closed. Any thread may ask. */
+    public boolean isMemoryAlive() {
+        return send.isAlive() && recv.isAlive() && (many == null || many.areAlive());
     }
 
     /** From now on no thread waits for it, unless it is done already. */

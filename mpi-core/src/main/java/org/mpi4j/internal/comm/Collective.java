@@ -23,6 +23,11 @@ record Collective(String operation, ScheduleRun run, MemorySegment into, @Nullab
         this(operation, run, into, recv, packed, List.of());
     }
 
+    /** The same, not begun, on the same memory. */
+    Collective again() {
+        return new Collective(operation, run.again(), into, recv, packed, others);
+    }
+
     /** After the end, writes back what was received into a copy. */
     void give() {
         for (Copied other : others) {

@@ -7,7 +7,7 @@ import org.mpi4j.Op;
 import org.mpi4j.Request;
 
 /** The calls of chapter 6 on buffers: each starts its operation and waits for it, or gives its request. Thread-safe. */
-abstract sealed class CollectiveCalls extends ReductionStarts implements Collectives permits ScalarCalls {
+abstract sealed class CollectiveCalls extends ReductionStarts implements Collectives permits PersistentCollectiveCalls {
     CollectiveCalls(CommParts parts) {
         super(parts);
     }

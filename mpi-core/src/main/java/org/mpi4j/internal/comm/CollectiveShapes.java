@@ -3,12 +3,14 @@ package org.mpi4j.internal.comm;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.MpiException;
 import org.mpi4j.Op;
+import org.mpi4j.PersistentRequest;
 import org.mpi4j.Request;
 import org.mpi4j.internal.coll.Blocks;
 import org.mpi4j.internal.coll.CollContext;
@@ -128,6 +130,30 @@ abstract sealed class CollectiveShapes extends PointToPointCalls permits Movemen
         } finally {
             progress.exit();
         }
+    }
+
+    /** Starts what has a tag already. */
+    final void start(Collective collective, int tag) {
+        progress.enter();
+        try {
+            collective.run().start(tag);
+            collective.run().goOnInBackground();
+        } finally {
+            progress.exit();
+        }
+    }
+
+    /** An operation that is prepared now and started later; see {@link CollectiveStarts}. */
+    final PersistentRequest persistent(boolean direct, Supplier<Collective> prepare) {
+        Collective first = prepare.get();
+        int tag;
+        progress.enter();
+        try {
+            tag = where.nextPersistentTag();
+        } finally {
+            progress.exit();
+        }
+        return new PersistentOperation(this, first.operation(), new CollectiveStarts(this, first, prepare, direct, tag));
     }
 
     /** A tag in the context of collectives that no other call uses; every rank asks in the same order. */

@@ -4,7 +4,7 @@ import org.mpi4j.Buf;
 import org.mpi4j.Op;
 
 /** The reductions of one value. Thread-safe. What the standard leaves undefined is the value that was given. */
-abstract sealed class ScalarCalls extends CollectiveCalls permits ObjectPointToPoint {
+abstract sealed class ScalarCalls extends PersistentCollectiveCalls permits ObjectPointToPoint {
     ScalarCalls(CommParts parts) {
         super(parts);
     }

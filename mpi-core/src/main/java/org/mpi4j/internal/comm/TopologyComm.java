@@ -1,12 +1,14 @@
 package org.mpi4j.internal.comm;
 
 import org.mpi4j.Buf;
+import org.mpi4j.Info;
 import org.mpi4j.Neighborhood;
+import org.mpi4j.PersistentRequest;
 import org.mpi4j.Request;
 import org.mpi4j.internal.coll.Blocks;
 import org.mpi4j.internal.coll.Neighbors;
 
-/** A communicator with a topology, and the calls of sections 8.6 and 8.7. Thread-safe. */
+/** A communicator with a topology, and the calls of sections 8.6 to 8.8. Thread-safe. */
 abstract sealed class TopologyComm extends IntraComm implements Neighborhood permits CartIntraComm, GraphIntraComm, DistGraphIntraComm {
     TopologyComm(CommParts parts) {
         super(parts);
@@ -117,5 +119,30 @@ abstract sealed class TopologyComm extends IntraComm implements Neighborhood per
     @Override
     public final Request ineighborAlltoallw(Buf[] sends, Buf[] recvs) {
         return request(prepareNeighborAlltoallw("ineighborAlltoallw", sends, recvs));
+    }
+
+    @Override
+    public final PersistentRequest neighborAllgatherInit(Buf send, Buf recv, Info info) {
+        return persistent(CollectiveStarts.areDirect(send, recv), () -> prepareNeighborAllgather("neighborAllgatherInit", send, recv));
+    }
+
+    @Override
+    public final PersistentRequest neighborAllgathervInit(Buf send, Buf recv, Info info) {
+        return persistent(CollectiveStarts.areDirect(send, recv), () -> prepareNeighborAllgatherv("neighborAllgathervInit", send, recv));
+    }
+
+    @Override
+    public final PersistentRequest neighborAlltoallInit(Buf send, Buf recv, Info info) {
+        return persistent(CollectiveStarts.areDirect(send, recv), () -> prepareNeighborAlltoall("neighborAlltoallInit", send, recv));
+    }
+
+    @Override
+    public final PersistentRequest neighborAlltoallvInit(Buf send, Buf recv, Info info) {
+        return persistent(CollectiveStarts.areDirect(send, recv), () -> prepareNeighborAlltoallv("neighborAlltoallvInit", send, recv));
+    }
+
+    @Override
+    public final PersistentRequest neighborAlltoallwInit(Buf[] sends, Buf[] recvs, Info info) {
+        return persistent(CollectiveStarts.areDirect(sends) && CollectiveStarts.areDirect(recvs), () -> prepareNeighborAlltoallw("neighborAlltoallwInit", sends, recvs));
     }
 }
