@@ -1,9 +1,11 @@
 package org.mpi4j;
 
+import java.lang.foreign.MemoryLayout;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.internal.datatype.ArrayTypes;
 import org.mpi4j.internal.datatype.DerivedTypes;
+import org.mpi4j.internal.datatype.MemoryLayouts;
 import org.mpi4j.internal.datatype.PredefinedTypes;
 import org.mpi4j.internal.datatype.TypeMap;
 
@@ -355,6 +357,17 @@ public sealed interface Datatype permits TypeMap {
     }
 
     /**
+     * The datatype of memory that Java describes: values, structs, sequences, and padding, which does not travel. Its bounds are those of the layout.
+     *
+     * @param layout the memory of one element
+     * @return the new datatype, or a constant where the layout is one value
+     * @throws MpiException TYPE if a value has another byte order than the machine, or if there are an address or a union
+     */
+    static Datatype of(MemoryLayout layout) {
+        return MemoryLayouts.of(layout);
+    }
+
+    /**
      * The predefined datatype of a class that has so many bytes.
      *
      * @param typeClass what kind of number
@@ -418,6 +431,16 @@ public sealed interface Datatype permits TypeMap {
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.8 MPI 5.0, section 5.1.8
      */
     long trueLowerBound();
+
+    /**
+     * Java's description of the memory of one element, as long as the extent: gaps are padding. Numbers that Java has no primitive for have the
+     * layout of the primitive with the same bits. Values that are not aligned have an alignment of 1.
+     *
+     * @return a new layout
+     * @throws MpiException TYPE if data do not lie in the order in which they travel, begin before the element's start or end after its upper
+     *     bound, if the lower bound is not 0, or of {@link #darray}
+     */
+    MemoryLayout layout();
 
     /**
      * Bytes that {@code count} elements take when {@link Buf#pack} has packed them.

@@ -1,5 +1,6 @@
 package org.mpi4j.internal.datatype;
 
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Datatype;
@@ -143,6 +144,11 @@ public final class TypeMap implements Datatype {
             throw new MpiException(ErrorClass.TYPE, "type.contents: a predefined datatype is not made of others: type=" + this);
         }
         return recipe.contents();
+    }
+
+    @Override
+    public MemoryLayout layout() {
+        return LayoutOf.of(this);
     }
 
     private boolean isPredefined() {
