@@ -21,6 +21,12 @@ enum Need {
             return SLURM.isThere() && succeeds("test $(id -u) = 0 && ip link show ve3");
         }
     },
+    SSH_HOSTS("no virtual hosts with an sshd each (no ssh/config beside SLURM_CONF); apt-get install openssh-server, .ci/cluster/up starts them") {
+        @Override
+        boolean isThere() {
+            return SLURM.isThere() && succeeds("ssh -F \"${SLURM_CONF%/*}/ssh/config\" -o BatchMode=yes node3 true");
+        }
+    },
     HYDRA("no mpiexec.hydra, MPICH's launcher; apt-get install mpich") {
         @Override
         boolean isThere() {

@@ -66,7 +66,7 @@ final class AotTraining {
         Placement placement = Placement.onOneHost(List.of(1, 1), Host.name());
         Map<String, String> environment = System.getenv();
         SearchPath path = SearchPath.of(installation, environment.getOrDefault("PATH", ""));
-        return new LocalJob(options, placement, apps, environment, path, installation.jars()).run();
+        return new HostsJob(options, placement, apps, environment, path, installation).run();
     }
 
     private List<String> jrun(List<String> options) {

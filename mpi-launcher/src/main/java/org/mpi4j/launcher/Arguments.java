@@ -109,7 +109,13 @@ record Arguments(JobOptions job, List<AppOptions> apps) {
 
         private void set(Option option, String value) throws UsageException {
             switch (option) {
-                case RANKS -> app.ranks = ranks(value);
+                case RANKS -> app.ranks = atLeastOne("-n", value);
+                case HOST -> job.hosts = value;
+                case HOSTFILE -> job.hostfile = Path.of(value);
+                case PER_HOST -> job.ranksPerHost = atLeastOne("--ppn", value);
+                case MAP_BY -> job.order = order(value);
+                case SSH -> job.ssh = value;
+                case DRY_RUN -> job.dryRun = true;
                 case ENV -> app.variables.add(value);
                 case WDIR -> app.directory = Path.of(value);
                 case CLASS_PATH -> app.classPath = value;
@@ -126,7 +132,15 @@ record Arguments(JobOptions job, List<AppOptions> apps) {
             }
         }
 
-        private static int ranks(String value) throws UsageException {
+        private static Placement.Order order(String value) throws UsageException {
+            return switch (value) {
+                case "slot" -> Placement.Order.SLOT;
+                case "node" -> Placement.Order.NODE;
+                default -> throw wrong("--map-by " + value + ": want slot or node");
+            };
+        }
+
+        private static int atLeastOne(String option, String value) throws UsageException {
             try {
                 int ranks = Integer.parseInt(value);
                 if (ranks >= 1) {
@@ -135,7 +149,7 @@ record Arguments(JobOptions job, List<AppOptions> apps) {
             } catch (NumberFormatException _) {
                 // below
             }
-            throw wrong("-n " + value + ": a job has at least one rank");
+            throw wrong(option + " " + value + ": want a number of ranks, at least one");
         }
     }
 
@@ -153,6 +167,12 @@ record Arguments(JobOptions job, List<AppOptions> apps) {
     }
 
     private static void check(JobOptions job) throws UsageException {
+        if (job.hosts != null && job.hostfile != null) {
+            throw wrong("--host and --hostfile: want one of them");
+        }
+        if (job.hosts == null && job.hostfile == null && job.ranksPerHost != null) {
+            throw wrong("--ppn says how many ranks each host has: name hosts with --host or --hostfile");
+        }
         String files = job.outputFilename;
         if (files != null && files.contains("%") && !files.contains("%r")) {
             throw wrong("--output-filename " + files + ": without %r all ranks would write the same file");

@@ -14,35 +14,39 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mpi4j.internal.boot.HostAddresses;
 import org.mpi4j.internal.boot.exchange.ExchangeOwner;
 import org.mpi4j.internal.boot.exchange.ExchangeServer;
 import org.mpi4j.internal.boot.exchange.JobEnd;
 import org.mpi4j.internal.boot.exchange.Secret;
+import org.mpi4j.internal.settings.Setting;
+import org.mpi4j.internal.settings.Settings;
 import org.mpi4j.internal.transport.shm.ShmDirectory;
 
-/** A job whose ranks all run on this host: starts them, and carries it to its end. Confined to the main thread. */
-final class LocalJob {
+/** A job on hosts that this launcher reaches itself: starts its ranks, and carries it to its end. Confined to the main thread. */
+final class HostsJob {
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final long FAILED_DRAIN_LIMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long NO_LIMIT_NANOS = Long.MAX_VALUE;
     private static final int SILENCE_SECONDS = 60;
+    private static final long ANSWER_LIMIT_SECONDS = 30;
 
     private final JobOptions options;
     private final Placement placement;
     private final List<App> apps;
     private final Map<String, String> inherited;
     private final SearchPath path;
-    private final String jars;
+    private final Installation installation;
     private final String job = ProcessHandle.current().pid() + "-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
     private final BlockingQueue<Consumer<JobRun>> events = new LinkedBlockingQueue<>();
 
-    LocalJob(JobOptions options, Placement placement, List<App> apps, Map<String, String> inherited, SearchPath path, String jars) {
+    HostsJob(JobOptions options, Placement placement, List<App> apps, Map<String, String> inherited, SearchPath path, Installation installation) {
         this.options = options;
         this.placement = placement;
         this.apps = apps;
         this.inherited = inherited;
         this.path = path;
-        this.jars = jars;
+        this.installation = installation;
     }
 
     /** Returns jrun's exit code. */
@@ -50,29 +54,39 @@ final class LocalJob {
         long timeoutNanos = options.timeout == null ? 0 : Times.parse(options.timeout).toNanos();
         ExitSignal.listen(signal -> events.add(run -> run.signalled(signal)));
         byte[] secret = Secret.create();
-        var plan = new ExchangeServer.Plan(job, placement.size(), secret, ExchangeServer.OnLoss.TELL_OWNER, 0, SILENCE_SECONDS);
-        InetSocketAddress here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        try (Guard guard = Guard.start(job);
-                ExchangeServer exchange = ExchangeServer.start(plan, new Owner(), here)) {
-            String address = here.getAddress().getHostAddress() + ":" + exchange.port();
-            RankEnvironment environment = new RankEnvironment(inherited, job, secret, address, path, jars, options.transports);
+        boolean isLocal = placement.hosts().stream().allMatch(Host::isThis);
+        int silenceSeconds = isLocal ? SILENCE_SECONDS : Math.clamp(TimeUnit.NANOSECONDS.toSeconds(Settings.ofProcess().nanos(Setting.BOOT_SILENCE)), 2, 3600);
+        var plan = new ExchangeServer.Plan(job, placement.size(), secret, ExchangeServer.OnLoss.TELL_OWNER, 0, silenceSeconds);
+        InetSocketAddress bind = isLocal ? new InetSocketAddress(InetAddress.getLoopbackAddress(), 0) : new InetSocketAddress(0);
+        try (Keepers keepers = new Keepers(placement, this::keeper);
+                ExchangeServer exchange = ExchangeServer.start(plan, new Owner(), bind)) {
+            String address = isLocal ? bind.getAddress().getHostAddress() + ":" + exchange.port() : HostAddresses.withPort(exchange.port());
+            RankEnvironment environment = new RankEnvironment(inherited, job, secret, address, path, installation.jars(), options.transports);
             Forwarder forwarder = new Forwarder(options.tagOutput, () -> events.add(JobRun::outputBroke));
-            JobRun run = new JobRun(events, guard, exchange, timeoutNanos);
-            start(environment, new LocalSpawner(guard), forwarder, run);
+            JobRun run = new JobRun(events, keepers.all(), exchange, timeoutNanos);
+            start(environment, keepers, forwarder, run);
             Failure failure = run.await();
-            return finish(failure, guard, forwarder);
+            return finish(failure, keepers, forwarder);
         }
     }
 
-    private void start(RankEnvironment environment, Spawner spawner, Forwarder forwarder, JobRun run) {
+    private Keeper keeper(String host) throws IOException {
+        if (Host.isThis(host)) {
+            return LocalKeeper.of(job);
+        }
+        String ssh = options.ssh == null ? "" : options.ssh;
+        return AgentKeeper.open(host, new SshCommand(ssh, installation).line(host), job, ANSWER_LIMIT_SECONDS, new Listener());
+    }
+
+    private void start(RankEnvironment environment, Keepers keepers, Forwarder forwarder, JobRun run) {
         OutputFiles files = new OutputFiles(options.outputFilename, job, placement.size());
-        StandardInput stdin = StandardInput.ofProcess();
+        StandardInput stdin = StandardInput.ofProcess(!Host.isThis(placement.seats().getFirst().host()));
         for (Placement.Seat seat : placement.seats()) {
             App app = apps.get(seat.app());
             Redirect from = seat.rank() == 0 ? stdin.redirect() : Redirect.from(Path.of("/dev/null").toFile());
             Map<String, String> variables = environment.of(placement, seat, app.variables());
             try {
-                RankProcess rank = spawner.spawn(new Spawner.Order(seat, app.commandLine(), variables, app.directory(), from, files));
+                RankProcess rank = keepers.of(seat.host()).spawn(new Keeper.Order(seat, app.commandLine(), variables, app.directory(), from, files));
                 run.add(rank);
                 var _ = rank.process().onExit().thenAccept(process -> events.add(watcher -> watcher.exited(seat.rank(), process.exitValue())));
                 if (!files.areUsed()) {
@@ -82,19 +96,19 @@ final class LocalJob {
                     stdin.feed(rank.process());
                 }
             } catch (IOException e) {
-                run.fail(new Failure(UsageException.NOT_EXECUTABLE, 0, "cannot start rank " + seat.rank() + " on " + seat.host() + ": " + e.getMessage()), "KILL", 0);
+                run.fail(Failure.of(UsageException.NOT_EXECUTABLE, "cannot start rank " + seat.rank() + " on " + seat.host() + ": " + e.getMessage()), "KILL", 0);
                 return;
             }
         }
     }
 
-    private int finish(@Nullable Failure failure, Guard guard, Forwarder forwarder) throws IOException, InterruptedException {
+    private int finish(@Nullable Failure failure, Keepers keepers, Forwarder forwarder) throws IOException, InterruptedException {
         if (failure != null) {
-            guard.killAll();
+            keepers.killAll();
             ShmDirectory.remove(job);
         }
         if (!forwarder.drain(QUIET_NANOS, failure == null ? NO_LIMIT_NANOS : FAILED_DRAIN_LIMIT_NANOS)) {
-            guard.killAll();
+            keepers.killAll();
             forwarder.drain(QUIET_NANOS, FAILED_DRAIN_LIMIT_NANOS);
         }
         if (failure == null) {
@@ -105,6 +119,19 @@ final class LocalJob {
             forwarder.say(message + (placement.size() > 1 ? "; all ranks have been ended" : ""));
         }
         return failure.code();
+    }
+
+    private final class Listener implements AgentKeeper.Listener {
+        @Override
+        public void refused(RankProcess rank, String why) {
+            events.add(run -> run.fail(
+                    Failure.of(UsageException.NOT_EXECUTABLE, "cannot start rank " + rank.rank() + " on " + rank.seat().host() + ": " + why), "KILL", 0));
+        }
+
+        @Override
+        public void lost(String host, String why) {
+            events.add(run -> run.fail(Failure.of(1, "host " + host + ": " + why), "TERM", QUIET_NANOS));
+        }
     }
 
     private final class Owner implements ExchangeOwner {

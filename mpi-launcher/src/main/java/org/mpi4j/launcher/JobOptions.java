@@ -1,5 +1,6 @@
 package org.mpi4j.launcher;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,12 @@ final class JobOptions {
     /** Empty: as the settings say. */
     final List<String> transports = new ArrayList<>();
 
+    @Nullable String hosts;
+    @Nullable Path hostfile;
+    @Nullable Integer ranksPerHost;
+    Placement.Order order = Placement.Order.SLOT;
+    @Nullable String ssh;
+    boolean dryRun;
     boolean tagOutput;
     @Nullable String outputFilename;
     @Nullable String timeout;

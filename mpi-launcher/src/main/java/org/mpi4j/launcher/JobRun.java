@@ -1,6 +1,7 @@
 package org.mpi4j.launcher;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,9 @@ final class JobRun {
     /** Between Ctrl-C and force. */
     private static final long SIGNAL_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
     /** How long the others may go on after a rank has left without a word; if all end well in this time, nothing was wrong. */
-    private static final long SUSPICION_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+    private static final long SUSPICION_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
+    /** The same for a rank on another host, of whose end an agent tells. */
+    private static final long REMOTE_SUSPICION_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long NEVER = Long.MAX_VALUE;
 
     /** What this rank has done so far. */
@@ -36,15 +39,25 @@ final class JobRun {
         Watched(RankProcess rank) {
             this.rank = rank;
         }
+
+        boolean isSuspect() {
+            return suspectNanos != NEVER;
+        }
+
+        long suspicionNanos() {
+            return rank.isRemote() ? REMOTE_SUSPICION_NANOS : SUSPICION_NANOS;
+        }
     }
 
     private final BlockingQueue<Consumer<JobRun>> events;
-    private final Guard guard;
+    private final Collection<? extends Keeper> keepers;
     private final ExchangeServer exchange;
     private final List<Watched> ranks = new ArrayList<>();
     private final Map<Integer, Integer> indexOfRank = new HashMap<>();
     private final long deadlineNanos;
     private @Nullable Failure failure;
+    /** A failure that looks like the consequence of another, of which no word has come yet. */
+    private @Nullable Failure held;
     private long forceNanos = NEVER;
     private int signals;
 
@@ -52,9 +65,9 @@ final class JobRun {
      * @param events what other threads have to tell, each a call of one of this object's methods
      * @param timeoutNanos 0 for none
      */
-    JobRun(BlockingQueue<Consumer<JobRun>> events, Guard guard, ExchangeServer exchange, long timeoutNanos) {
+    JobRun(BlockingQueue<Consumer<JobRun>> events, Collection<? extends Keeper> keepers, ExchangeServer exchange, long timeoutNanos) {
         this.events = events;
-        this.guard = guard;
+        this.keepers = keepers;
         this.exchange = exchange;
         this.deadlineNanos = timeoutNanos == 0 ? NEVER : System.nanoTime() + timeoutNanos;
     }
@@ -75,12 +88,13 @@ final class JobRun {
                 event.accept(this);
             }
         }
+        failure = failure == null ? held : failure;
         return failure != null && isOwnWord(failure) ? new Failure(failure.code(), failure.culprit(), null) : failure;
     }
 
     /** Whether a rank has closed its Mpi and only then ended with a code of its choice: it has said itself what was to be said. */
     private boolean isOwnWord(Failure why) {
-        return why.code() < ExitCode.SIGNAL_BASE && ranks.stream().anyMatch(watched -> watched.left && watched.rank.pid() == why.culprit());
+        return why.code() < ExitCode.SIGNAL_BASE && ranks.stream().anyMatch(watched -> watched.left && watched.rank.rank() == why.culprit());
     }
 
     /** Ends the job for a reason of the launcher's. */
@@ -92,7 +106,14 @@ final class JobRun {
         forceNanos = System.nanoTime() + graceNanos;
         String reason = why.message();
         exchange.end(new JobEnd(JobEnd.Cause.ABORTED, why.code(), JobEnd.NO_RANK, "", reason == null ? "" : reason));
-        guard.signalAllBut(signal, why.culprit());
+        signalAllBut(signal, why.culprit());
+    }
+
+    private void signalAllBut(String signal, int culprit) {
+        RankProcess spared = indexOfRank.containsKey(culprit) ? watched(culprit).rank : null;
+        for (Keeper keeper : keepers) {
+            keeper.signalAllBut(signal, spared != null && spared.keeper().equals(keeper) ? spared : null);
+        }
     }
 
     /** A rank has begun to use MPI. */
@@ -108,12 +129,12 @@ final class JobRun {
 
     /** A rank's connection to the exchange has ended before it had finalised. */
     void lost(int rank) {
-        suspect(watched(rank), "has lost its connection to jrun though it lives");
+        suspect(watched(rank), watched(rank).rank.isRemote() ? "has lost its connection to jrun: it is stopped, or its host cannot be reached" : "has lost its connection to jrun though it lives");
     }
 
     /** Nobody reads the output any more. */
     void outputBroke() {
-        fail(new Failure(ExitCode.OUTPUT_BROKEN, 0, null), "TERM", GRACE_NANOS);
+        fail(Failure.of(ExitCode.OUTPUT_BROKEN, null), "TERM", GRACE_NANOS);
     }
 
     private Watched watched(int rank) {
@@ -128,18 +149,39 @@ final class JobRun {
     void exited(int rank, int code) {
         Watched watched = watched(rank);
         watched.running = false;
-        guard.ended(watched.rank.pid());
+        watched.rank.keeper().ended(watched.rank);
         if (code != 0) {
-            fail(Failure.ofRank(watched.rank, code, ExitCode.describe(code)), "TERM", GRACE_NANOS);
+            failed(watched, Failure.ofRank(watched.rank, code, ExitCode.describe(code)));
         } else if (watched.inJob) {
             suspect(watched, "ended with code 0, but without closing its Mpi; the others would wait for it");
+            if (held != null) {
+                fail(Failure.ofRank(watched.rank, 1, watched.suspicion), "TERM", GRACE_NANOS);
+            }
+        }
+    }
+
+    /**
+     * A rank has failed. If another one has been silent before, this one may have failed because of it: the other's end, which a moment later
+     * will be known, is the reason then.
+     */
+    private void failed(Watched watched, Failure why) {
+        boolean isHeldAlready = held != null && held.culprit() == watched.rank.rank();
+        Watched silent = ranks.stream().filter(other -> other != watched && other.isSuspect()).findFirst().orElse(null);
+        if (watched.isSuspect() && !isHeldAlready) {
+            fail(why, "TERM", GRACE_NANOS);
+        } else if (silent != null && !silent.running) {
+            fail(Failure.ofRank(silent.rank, 1, silent.suspicion), "TERM", GRACE_NANOS);
+        } else if (silent == null && held == null) {
+            fail(why, "TERM", GRACE_NANOS);
+        } else if (held == null) {
+            held = why;
         }
     }
 
     private void suspect(Watched watched, String suspicion) {
         watched.suspicion = suspicion;
-        if (watched.suspectNanos == NEVER) {
-            watched.suspectNanos = System.nanoTime() + SUSPICION_NANOS;
+        if (!watched.isSuspect()) {
+            watched.suspectNanos = System.nanoTime() + watched.suspicionNanos();
         }
     }
 
@@ -148,14 +190,15 @@ final class JobRun {
         if (end.cause() == JobEnd.Cause.ABORTED && end.rank() >= 0) {
             int code = (end.code() & 0xff) == 0 ? 1 : end.code() & 0xff;
             String firstLine = end.reason().lines().findFirst().orElse("");
-            fail(Failure.ofRank(watched(end.rank()).rank, code, "ended the job with code " + code + (firstLine.isEmpty() ? "" : ": " + firstLine)), "TERM", GRACE_NANOS);
+            Watched watched = watched(end.rank());
+            failed(watched, Failure.ofRank(watched.rank, code, "ended the job with code " + code + (firstLine.isEmpty() ? "" : ": " + firstLine)));
         }
     }
 
     /** This process got a signal that asks it to end. */
     void signalled(ExitSignal signal) {
         signals++;
-        fail(new Failure(signal.exitCode(), 0, null), signal.name(), SIGNAL_GRACE_NANOS);
+        fail(Failure.of(signal.exitCode(), null), signal.name(), SIGNAL_GRACE_NANOS);
         if (signals > 1) {
             forceNanos = System.nanoTime();
         }
@@ -177,19 +220,19 @@ final class JobRun {
             return;
         }
         if (now >= deadlineNanos) {
-            fail(new Failure(ExitCode.TIMEOUT, 0, "the job has not ended within its --timeout"), "TERM", GRACE_NANOS);
+            fail(Failure.of(ExitCode.TIMEOUT, "the job has not ended within its --timeout"), "TERM", GRACE_NANOS);
             return;
         }
         for (Watched watched : ranks) {
             if (now >= watched.suspectNanos) {
-                fail(Failure.ofRank(watched.rank, 1, watched.suspicion), "TERM", GRACE_NANOS);
+                fail(held != null ? held : Failure.ofRank(watched.rank, 1, watched.suspicion), "TERM", GRACE_NANOS);
             }
         }
     }
 
     private void force() {
         forceNanos = NEVER;
-        guard.killAll();
+        keepers.forEach(Keeper::killAll);
         ranks.forEach(watched -> {
             if (watched.running) {
                 watched.rank.process().destroyForcibly();

@@ -31,6 +31,9 @@ public final class Jrun {
     }
 
     private static int run(String... args) throws UsageException, IOException, InterruptedException {
+        if (args.length == 1 && args[0].equals(Agent.WORD)) {
+            return Agent.run();
+        }
         Arguments arguments = Arguments.parse(args);
         JobOptions options = arguments.job();
         String shell = options.completion;
@@ -64,16 +67,51 @@ public final class Jrun {
             apps.add(app(app, installation, path, inherited));
         }
         JobOptions options = arguments.job();
+        Path hostfile = options.hostfile;
+        if (options.hosts != null || hostfile != null) {
+            List<HostSlots> hosts = hostfile == null ? HostSlots.parse(String.valueOf(options.hosts)) : HostSlots.read(hostfile);
+            return run(options, onHosts(options, apps, hosts), apps, inherited, path, installation);
+        }
         Optional<SlurmAllocation> allocation = SlurmAllocation.find(inherited, path);
         if (allocation.isPresent()) {
             Map<String, String> shared = RankEnvironment.shared(inherited, path, installation.jars(), options.transports);
             if (apps.size() == 1) {
                 RankEnvironment.putAll(apps.getFirst().variables(), shared);
             }
-            return new SlurmJob(options, new SrunCommand(allocation.get(), options, apps), shared).run();
+            SrunCommand command = new SrunCommand(allocation.get(), options, apps);
+            if (options.dryRun) {
+                System.out.println(String.join(" ", command.line()));
+                return 0;
+            }
+            return new SlurmJob(options, command, shared).run();
         }
         Placement placement = Placement.onOneHost(ranksOfEach(apps), Host.name());
-        return new LocalJob(options, placement, apps, inherited, path, installation.jars()).run();
+        return run(options, placement, apps, inherited, path, installation);
+    }
+
+    private static int run(
+            JobOptions options, Placement placement, List<App> apps, Map<String, String> inherited, SearchPath path, Installation installation)
+            throws UsageException, IOException, InterruptedException {
+        if (options.dryRun) {
+            for (Placement.Seat seat : placement.seats()) {
+                System.out.println("rank " + seat.rank() + " on " + seat.host() + ": " + String.join(" ", apps.get(seat.app()).commandLine()));
+            }
+            return 0;
+        }
+        return new HostsJob(options, placement, apps, inherited, path, installation).run();
+    }
+
+    private static Placement onHosts(JobOptions options, List<App> apps, List<HostSlots> named) {
+        Integer perHost = options.ranksPerHost;
+        List<HostSlots> hosts = perHost == null ? named : named.stream().map(host -> new HostSlots(host.host(), perHost)).toList();
+        int slots = hosts.stream().mapToInt(HostSlots::slots).sum();
+        int otherwise = apps.size() > 1 ? 1 : slots;
+        List<Integer> ranks = apps.stream().map(app -> Objects.requireNonNullElse(app.ranks(), otherwise)).toList();
+        Placement placement = Placement.onHosts(ranks, hosts, options.order);
+        if (placement.size() > slots && !options.quiet) {
+            System.err.println("jrun: " + placement.size() + " ranks on " + slots + " slots: some share one");
+        }
+        return placement;
     }
 
     private static List<Integer> ranksOfEach(List<App> apps) {

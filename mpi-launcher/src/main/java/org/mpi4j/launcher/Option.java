@@ -9,6 +9,12 @@ enum Option {
             "-n -np --ranks",
             "<ranks>",
             "How many ranks. Default: one per core of this host; in a Slurm allocation, all of it; after a ':', 1."),
+    HOST("-H --host", "<a:4,b[1-3]:2>", "Run on these hosts, over ssh, with as many ranks on each; without a number 1."),
+    HOSTFILE("--hostfile", "<file>", "The hosts, one a line: 'name slots=4' or 'name:4'."),
+    PER_HOST("--ppn", "<ranks>", "Ranks on each host, whatever its entry says."),
+    MAP_BY("--map-by", "<slot|node>", "Fill one host after the other (slot, the default), or put one rank on each in turn (node)."),
+    SSH("--ssh", "<command>", "What leads to a host, instead of ssh: 'ssh -p 2222', say. It gets the host and what to run there."),
+    DRY_RUN("--dry-run", null, "Say which rank would run where, and what, and start nothing."),
     ENV("-x --env", "<VAR[=value]>", "Set VAR for the ranks. All of jrun's own environment is passed on in any case."),
     WDIR("--wdir", "<dir>", "The folder to run in."),
     CLASS_PATH(
@@ -75,7 +81,7 @@ enum Option {
     boolean isOfProgram() {
         return switch (this) {
             case RANKS, ENV, WDIR, CLASS_PATH, JAVA -> true;
-            case TRANSPORT, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
+            case HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, TRANSPORT, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
         };
     }
 
@@ -83,7 +89,7 @@ enum Option {
     boolean isList() {
         return switch (this) {
             case ENV, JAVA, TRANSPORT -> true;
-            case RANKS, WDIR, CLASS_PATH, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
+            case RANKS, HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, WDIR, CLASS_PATH, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
         };
     }
 

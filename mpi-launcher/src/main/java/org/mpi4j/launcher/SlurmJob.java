@@ -77,14 +77,14 @@ final class SlurmJob {
                     continue;
                 }
                 case Event.Signalled(ExitSignal signal) when ended == null -> {
-                    ended = new Failure(signal.exitCode(), 0, null);
+                    ended = Failure.of(signal.exitCode(), null);
                     guard.signalAll(signal.name());
                 }
                 case null, default -> {
                     if (ended != null) {
                         srun.destroyForcibly();
                     } else {
-                        ended = taskFailed ? null : new Failure(ExitCode.TIMEOUT, 0, "the job has not ended within its --timeout");
+                        ended = taskFailed ? null : Failure.of(ExitCode.TIMEOUT, "the job has not ended within its --timeout");
                         messages.expectKills();
                         guard.signalAll("TERM"); // srun then kills its tasks
                     }

@@ -71,14 +71,14 @@ final class SrunMessages extends OutputStream {
         Matcher told = TOLD_BY_A_RANK.matcher(text);
         if (ended.matches()) {
             int code = ended.group(3) != null ? Integer.parseInt(ended.group(3)) : ExitCode.SIGNAL_BASE + signal(ended.group(4));
-            note(weight(code), new Failure(code, 0, "rank " + ended.group(2) + " on " + ended.group(1) + " " + ExitCode.describe(code)));
+            note(weight(code), Failure.of(code, "rank " + ended.group(2) + " on " + ended.group(1) + " " + ExitCode.describe(code)));
         } else if (told.matches()) {
             noteWhatARankTold(told);
         } else if (!NOISE.matcher(text).matches()) {
             to.write(line.toByteArray());
         }
         if (uncaught.matches()) {
-            note(5, new Failure(1, 0, "rank " + uncaught.group(1) + " on " + uncaught.group(2) + " ended the job: " + uncaught.group(3)));
+            note(5, Failure.of(1, "rank " + uncaught.group(1) + " on " + uncaught.group(2) + " ended the job: " + uncaught.group(3)));
         }
         line.reset();
     }
@@ -88,9 +88,9 @@ final class SrunMessages extends OutputStream {
         int code = Integer.parseInt(told.group(2));
         String reason = told.group(3);
         if (reason.startsWith(told.group(1))) {
-            note(2, new Failure(code, 0, reason));
+            note(2, Failure.of(code, reason));
         } else {
-            note(5, new Failure(code, 0, told.group(1) + " ended the job with code " + code + ": " + reason));
+            note(5, Failure.of(code, told.group(1) + " ended the job with code " + code + ": " + reason));
         }
     }
 

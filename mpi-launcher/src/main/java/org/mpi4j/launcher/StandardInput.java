@@ -11,32 +11,35 @@ import java.nio.file.Path;
 
 /**
  * How jrun's standard input reaches rank 0: a file or a pipe is handed over as it is; a terminal is read by a thread here, for rank 0
- * runs in a session of its own, which may not read it. Immutable.
+ * runs in a session of its own, which may not read it, or on another host. Immutable.
+ *
+ * @param isCarried whether a thread here reads it for rank 0
  */
-record StandardInput(boolean isTerminal) {
+record StandardInput(boolean isTerminal, boolean isCarried) {
     private static final int BUFFER_BYTES = 8192;
     private static final long BACKGROUND_MILLIS = 200;
 
-    static StandardInput ofProcess() {
+    static StandardInput ofProcess(boolean isRemote) {
         try {
             String file = Files.readSymbolicLink(Path.of("/proc/self/fd/0")).toString();
-            return new StandardInput(file.startsWith("/dev/pts/") || file.startsWith("/dev/tty") || file.equals("/dev/console"));
+            boolean isTerminal = file.startsWith("/dev/pts/") || file.startsWith("/dev/tty") || file.equals("/dev/console");
+            return new StandardInput(isTerminal, isTerminal || isRemote);
         } catch (IOException | UnsupportedOperationException _) {
-            return new StandardInput(true);
+            return new StandardInput(true, true);
         }
     }
 
     Redirect redirect() {
-        return isTerminal ? Redirect.PIPE : Redirect.INHERIT;
+        return isCarried ? Redirect.PIPE : Redirect.INHERIT;
     }
 
     void feed(Process rank) {
-        if (isTerminal) {
+        if (isCarried) {
             Thread.ofPlatform().daemon().name("jrun-stdin").start(() -> pump(rank));
         }
     }
 
-    private static void pump(Process rank) {
+    private void pump(Process rank) {
         byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream in = new FileInputStream(FileDescriptor.in);
                 OutputStream to = rank.getOutputStream()) {
@@ -54,8 +57,8 @@ record StandardInput(boolean isTerminal) {
     }
 
     /** A background process that reads its terminal is stopped, and the whole job's output with it. */
-    private static void awaitForeground() throws IOException, InterruptedException {
-        while (true) {
+    private void awaitForeground() throws IOException, InterruptedException {
+        while (isTerminal) {
             String stat = Files.readString(Path.of("/proc/self/stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             String processGroup = fields[2];

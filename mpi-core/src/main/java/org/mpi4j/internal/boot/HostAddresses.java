@@ -7,9 +7,10 @@ import java.net.SocketException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The addresses under which other hosts may reach this one. Stateless. */
-final class HostAddresses {
+public final class HostAddresses {
     private static final Pattern VIRTUAL = Pattern.compile("(docker|virbr|br-|veth|tun|tap|cni|flannel|vmnet|lxc).*");
 
     private HostAddresses() {}
@@ -25,6 +26,13 @@ final class HostAddresses {
                 .sorted(Comparator.comparing(Address::virtual).thenComparing(a -> !(a.address instanceof Inet4Address)))
                 .map(a -> a.address.getHostAddress().replaceFirst("%.*", ""))
                 .toList();
+    }
+
+    /** All of them as {@code host:port}, parted by commas; of a host on no network its loopback. */
+    public static String withPort(int port) throws SocketException {
+        List<String> addresses = ofThisHost();
+        List<String> known = addresses.isEmpty() ? List.of(InetAddress.getLoopbackAddress().getHostAddress()) : addresses;
+        return known.stream().map(a -> (a.contains(":") ? "[" + a + "]" : a) + ":" + port).collect(Collectors.joining(","));
     }
 
     private static boolean isUp(NetworkInterface networkInterface) {

@@ -1,0 +1,298 @@
+package org.mpi4j.launcher;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the ranks of another host, through an {@link Agent} there, to which a command such as ssh leads. Orders may be given before the
+ * agent is there. Thread-safe.
+ */
+final class AgentKeeper implements Keeper {
+    private static final long CLOSE_LIMIT_MILLIS = 2_000;
+    private static final int LONGEST_TALK_BYTES = 64 << 10;
+    private static final int NONE = -1;
+
+    /** Who hears what agents tell; called by their threads. */
+    interface Listener {
+        /** A rank could not be started. */
+        void refused(RankProcess rank, String why);
+
+        /** The agent cannot be reached, or not any more, though it had something to do. */
+        void lost(String host, String why);
+    }
+
+    /** What an order says. */
+    @FunctionalInterface
+    private interface Rest {
+        void writeTo(DataOutputStream to) throws IOException;
+    }
+
+    private final String host;
+    private final Process link;
+    private final Listener listener;
+    private final long answerLimitSeconds;
+    /** Guarded by itself. */
+    private final DataOutputStream orders;
+
+    private final Map<Integer, RankProcess> ranks = new ConcurrentHashMap<>();
+    private final Talk talk;
+    private volatile boolean answered;
+    private volatile boolean closed;
+
+    private AgentKeeper(String host, Process link, Listener listener, long answerLimitSeconds) {
+        this.host = host;
+        this.link = link;
+        this.listener = listener;
+        this.answerLimitSeconds = answerLimitSeconds;
+        this.orders = new DataOutputStream(new BufferedOutputStream(link.getOutputStream()));
+        this.talk = new Talk(link.getErrorStream());
+    }
+
+    /**
+     * Starts the command that leads to the host, and returns at once.
+     *
+     * @param command runs an agent on the host, whose standard input and output it carries
+     * @param job the job's name
+     */
+    static AgentKeeper open(String host, List<String> command, String job, long answerLimitSeconds, Listener listener) throws IOException {
+        Process link = new ProcessBuilder(Guard.inOwnSession(command)).start();
+        AgentKeeper keeper = new AgentKeeper(host, link, listener, answerLimitSeconds);
+        Thread.ofPlatform().daemon().name("talk-" + host).start(keeper.talk);
+        Thread.ofPlatform().daemon().name("agent-" + host).start(keeper::listen);
+        Thread.ofPlatform().daemon().name("patience-" + host).start(keeper::giveUpInTime);
+        keeper.tell(to -> AgentFrames.writeText(job, to));
+        return keeper;
+    }
+
+    // ---- orders ----
+
+    @Override
+    public RankProcess spawn(Order order) throws IOException {
+        int number = order.seat().rank();
+        RemoteRank process = new RemoteRank(new Input(number));
+        RankProcess rank = new RankProcess(order.seat(), process, this);
+        ranks.put(number, rank);
+        String pattern = order.output().pattern();
+        order(AgentFrames.Kind.START, to -> {
+            to.writeInt(number);
+            to.writeInt(order.seat().localRank());
+            AgentFrames.writeText(order.seat().host(), to);
+            AgentFrames.writeTexts(order.commandLine(), to);
+            AgentFrames.writeMap(order.environment(), to);
+            AgentFrames.writeText(order.directory().toString(), to);
+            AgentFrames.writeText(pattern == null ? "" : pattern, to);
+            to.writeInt(order.output().size());
+            to.writeBoolean(order.stdin().type() == ProcessBuilder.Redirect.Type.PIPE);
+        });
+        return rank;
+    }
+
+    @Override
+    public void ended(RankProcess rank) {
+        // the agent has seen it first
+    }
+
+    @Override
+    public void signalAllBut(String signal, @Nullable RankProcess spared) {
+        order(AgentFrames.Kind.SIGNAL, to -> {
+            AgentFrames.writeText(signal, to);
+            to.writeInt(spared == null ? NONE : spared.rank());
+        });
+    }
+
+    @Override
+    public void killAll() {
+        order(AgentFrames.Kind.KILL, _ -> {});
+    }
+
+    /** An agent that cannot be reached any more needs no orders: it ends its ranks itself. */
+    private void order(AgentFrames.Kind kind, Rest rest) {
+        tell(to -> {
+            kind.writeTo(to);
+            rest.writeTo(to);
+        });
+    }
+
+    private void tell(Rest rest) {
+        synchronized (orders) {
+            try {
+                rest.writeTo(orders);
+                orders.flush();
+            } catch (IOException _) {
+                // listen() tells of it
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            link.getOutputStream().close();
+        } catch (IOException _) {
+            // it is gone
+        }
+        try {
+            if (!link.waitFor(CLOSE_LIMIT_MILLIS, TimeUnit.MILLISECONDS)) {
+                link.destroyForcibly();
+            }
+        } catch (InterruptedException _) {
+            link.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // ---- reports ----
+
+    private void listen() {
+        String why = "the connection was closed";
+        try {
+            DataInputStream reports = new DataInputStream(new BufferedInputStream(link.getInputStream()));
+            awaitHello(reports);
+            answered = true;
+            while (true) {
+                take(AgentFrames.kind(reports), reports);
+            }
+        } catch (IOException e) {
+            why = e.getMessage() == null ? why : e.getMessage();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        if (!closed) {
+            listener.lost(host, reason(why));
+        }
+        ranks.values().forEach(rank -> remote(rank).lost());
+    }
+
+    private void awaitHello(InputStream from) throws IOException {
+        StringBuilder said = new StringBuilder();
+        while (said.indexOf(AgentFrames.HELLO, said.length() - AgentFrames.HELLO.length()) < 0) {
+            int next = from.read();
+            if (next < 0 || said.length() > LONGEST_TALK_BYTES) {
+                throw new IOException("no agent of mpi4j has answered");
+            }
+            said.append((char) next);
+        }
+    }
+
+    private void take(AgentFrames.Kind kind, DataInputStream from) throws IOException, InterruptedException {
+        RankProcess rank = ranks.get(from.readInt());
+        if (rank == null) {
+            throw new IOException("a report of a rank that is none of this host's: " + kind);
+        }
+        switch (kind) {
+            case STARTED -> remote(rank).started(from.readLong());
+            case REFUSED -> listener.refused(rank, AgentFrames.readText(from));
+            case OUTPUT -> remote(rank).output.put(AgentFrames.readBytes(from));
+            case ERRORS -> remote(rank).errors.put(AgentFrames.readBytes(from));
+            case EXITED -> remote(rank).exited(from.readInt());
+            case START, INPUT, SIGNAL, KILL -> throw new IOException("a report that is an order: " + kind);
+        }
+    }
+
+    private static RemoteRank remote(RankProcess rank) {
+        return (RemoteRank) rank.process();
+    }
+
+    /** What happened, in the host's own words if it had some. */
+    private String reason(String why) {
+        String said = talk.lastLines();
+        try {
+            boolean ended = link.waitFor(1, TimeUnit.SECONDS);
+            return why + (ended ? " (" + ExitCode.describe(link.exitValue()) + ")" : "") + (said.isEmpty() ? "" : ": " + said);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return why;
+        }
+    }
+
+    private void giveUpInTime() {
+        try {
+            if (!link.waitFor(answerLimitSeconds, TimeUnit.SECONDS) && !answered && !closed) {
+                listener.lost(host, "no agent of mpi4j has answered within limitSeconds=" + answerLimitSeconds + (talk.lastLines().isEmpty() ? "" : ": " + talk.lastLines()));
+                link.destroyForcibly();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What goes to a rank's standard input. */
+    private final class Input extends OutputStream {
+        private final int rank;
+
+        Input(int rank) {
+            this.rank = rank;
+        }
+
+        @Override
+        public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            if (length > 0) {
+                send(Arrays.copyOfRange(bytes, offset, offset + length));
+            }
+        }
+
+        @Override
+        public void close() {
+            send(new byte[0]);
+        }
+
+        private void send(byte[] bytes) {
+            order(AgentFrames.Kind.INPUT, to -> {
+                to.writeInt(rank);
+                AgentFrames.writeBytes(bytes, to);
+            });
+        }
+    }
+
+    /** The end of what the command says on its standard error, where ssh tells what went wrong. Thread-safe. */
+    private static final class Talk implements Runnable {
+        private static final int KEPT_CHARS = 2_000;
+
+        private final InputStream from;
+        /** Guarded by itself. */
+        private final StringBuilder kept = new StringBuilder();
+
+        Talk(InputStream from) {
+            this.from = from;
+        }
+
+        @Override
+        public void run() {
+            byte[] buffer = new byte[1024];
+            try (from) {
+                for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
+                    synchronized (kept) {
+                        kept.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
+                        kept.delete(0, Math.max(0, kept.length() - KEPT_CHARS));
+                    }
+                }
+            } catch (IOException _) {
+                // it is gone
+            }
+        }
+
+        String lastLines() {
+            synchronized (kept) {
+                return String.join("; ", kept.toString().lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.mpi4j.launcher;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the ranks of this host: each in a session of its own, and known to a guard. Thread-safe. */
+record LocalKeeper(Guard guard) implements Keeper {
+    /** @param job the name by which the job's stray processes are known */
+    static LocalKeeper of(String job) throws IOException {
+        return new LocalKeeper(Guard.start(job));
+    }
+
+    @Override
+    public RankProcess spawn(Order order) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(Guard.inOwnSession(order.commandLine()));
+        builder.directory(order.directory().toFile());
+        builder.environment().clear();
+        builder.environment().putAll(order.environment());
+        builder.redirectInput(order.stdin());
+        order.output().redirect(builder, order.seat());
+        Process process = builder.start();
+        guard.add(process.pid());
+        return new RankProcess(order.seat(), process, this);
+    }
+
+    @Override
+    public void ended(RankProcess rank) {
+        guard.ended(rank.pid());
+    }
+
+    @Override
+    public void signalAllBut(String signal, @Nullable RankProcess spared) {
+        guard.signalAllBut(signal, spared == null ? 0 : spared.pid());
+    }
+
+    @Override
+    public void killAll() {
+        guard.killAll();
+    }
+
+    @Override
+    public void close() {
+        guard.close();
+    }
+}
