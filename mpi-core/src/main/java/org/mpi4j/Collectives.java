@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * only the root may do so, it gives {@link Buf#IN_PLACE} as one of two buffers. Otherwise what is received into overlaps nothing. A
  * buffer that is said to be ignored on a rank may be null there if its type allows.
  *
+ * <p><b>Between groups.</b> On an {@link Intercomm}, what one group gives the other gets: {@code size} blocks are one for each rank of the remote group
+ * where data move, of the own group in reduceScatter; and the two directions need not have the same counts. The root gives {@link Comm#ROOT} as
+ * {@code root}, the others of its group {@link Comm#PROC_NULL}, whose buffers are ignored, and those of the other group the root's rank there. Nothing is
+ * in place (BUFFER), and there is no scan nor exscan (COMM).
+ *
  * <p><b>Completion.</b> A call returns when this rank's part is done and its buffers may be used again. This says nothing of other ranks,
  * but for {@link #barrier}. A call whose name begins with {@code i} checks its arguments, starts the operation and returns at once; its request
  * is complete when this rank's part is done. Until then, buffers that are sent from are not changed and buffers to receive into are not touched.
@@ -27,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * settings they are always the same, so floating point gives the same bits each time; and allreduce gives the same bits on all ranks.
  *
  * <p><b>Errors.</b> Besides those named at a method, each throws {@link MpiException} before anything is sent: COMM if the communicator or
- * {@link Mpi} is closed; ROOT unless {@code 0 <= root < size}; BUFFER if a buffer that matters on this rank is null or {@link Buf#IN_PLACE} where
+ * {@link Mpi} is closed; ROOT unless {@code 0 <= root < size}, or as said above between groups; BUFFER if a buffer that matters on this rank is null or {@link Buf#IN_PLACE} where
  * that is not allowed, its memory confined to one thread or its arena closed, or one to receive into is read-only. A rank that threw takes no part, and others may wait for it in vain. Later, here or
  * from the request: OP if {@code op} threw, with what it threw as the cause; PROC_FAILED if a rank is lost; PROC_ABORTED if the job has ended.
  *

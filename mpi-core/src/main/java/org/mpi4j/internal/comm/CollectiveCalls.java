@@ -184,12 +184,12 @@ abstract sealed class CollectiveCalls extends ReductionStarts implements Collect
 
     @Override
     public final void reduce(Buf buf, Op op, int root) {
-        finish(prepareReduce("reduce", rank == root ? Buf.IN_PLACE : buf, buf, op, root));
+        finish(prepareReduce("reduce", isRoot(root) || isInter ? Buf.IN_PLACE : buf, buf, op, root));
     }
 
     @Override
     public final Request ireduce(Buf buf, Op op, int root) {
-        return request(prepareReduce("ireduce", rank == root ? Buf.IN_PLACE : buf, buf, op, root));
+        return request(prepareReduce("ireduce", isRoot(root) || isInter ? Buf.IN_PLACE : buf, buf, op, root));
     }
 
     @Override

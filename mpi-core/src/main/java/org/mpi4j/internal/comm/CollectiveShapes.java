@@ -49,14 +49,12 @@ abstract sealed class CollectiveShapes extends PointToPointCalls permits Movemen
     // ---- starting ----
 
     final Collective collective(String operation, Schedule schedule, @Nullable Buf send, @Nullable Buf recv, @Nullable Reduction op) {
-        checkWithin(operation);
         Operand into = operand(recv);
         return new Collective(operation, run(schedule, operand(send), into, op), into.memory(), recv, false);
     }
 
     /** A schedule whose places are packed bytes of the buffer; after the end they are unpacked, if asked for. */
     final Collective packed(String operation, Schedule schedule, Buf buf, boolean unpacks) {
-        checkWithin(operation);
         boolean isPlain = TypeMap.of(buf.type()).isContiguous();
         MemorySegment bytes = isPlain ? Memory.of(buf) : Memory.packed(buf);
         ScheduleRun run = run(schedule, Operand.NONE, new Operand(bytes, 0, TypeMap.BYTE), null);

@@ -15,7 +15,7 @@ import org.mpi4j.internal.attribute.Attributes;
  * The calls of chapter 7 that are alike within one group and between two. Thread-safe. Each chapter of the standard is one class of those
  * that this one extends.
  */
-public abstract sealed class CommCalls extends ObjectReductions implements Comm permits IntraComm, InterComm {
+public abstract sealed class CommCalls extends ObjectReductions implements Comm permits IntraComm, InterStarts {
     private final Attributes<Comm> attributes = new Attributes<>(Comm.class);
 
     CommCalls(CommParts parts) {

@@ -168,16 +168,20 @@ abstract sealed class CommCore permits NonBlockingCalls {
 
     final void checkRoot(String operation, int root) {
         checkOpen(operation);
-        checkWithin(operation);
-        if (root < 0 || root >= size) {
+        if ((root < 0 || root >= peers) && !(isInter && (root == Comm.ROOT || root == Comm.PROC_NULL))) {
             throw error(ErrorClass.ROOT, operation, "no such process: root=" + root);
         }
     }
 
-    /** Until there is such an operation between groups. */
+    /** Whether this process is the root. */
+    final boolean isRoot(int root) {
+        return isInter ? root == Comm.ROOT : rank == root;
+    }
+
+    /** For operations that there are not between groups. */
     final void checkWithin(String operation) {
         if (isInter) {
-            throw error(ErrorClass.UNSUPPORTED_OPERATION, operation, "not yet supported on an intercommunicator: remoteSize=" + peers);
+            throw error(ErrorClass.COMM, operation, "not on an intercommunicator:");
         }
     }
 

@@ -20,7 +20,7 @@ import org.mpi4j.Topology;
  * A communicator between two groups: messages go to the remote one. Thread-safe. What all processes have to agree on goes through their union, in
  * which the group comes first whose first process is lower in the job; {@link #local} serves what each group does by itself.
  */
-final class InterComm extends CommCalls implements Intercomm {
+final class InterComm extends InterStarts implements Intercomm {
     /** What a process says where a communicator is divided: color, key, a context. */
     private static final int SAID = 3;
 
@@ -35,6 +35,11 @@ final class InterComm extends CommCalls implements Intercomm {
         this.union = parts.union();
         this.isLow = group.jobRank(0) == union.jobRank(0);
         this.local = new IntraComm(CommParts.within(this, group, context + 2));
+    }
+
+    @Override
+    IntraComm local() {
+        return local;
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.mpi4j.Datatype;
 import org.mpi4j.internal.coll.Blocks;
 
 /**
- * How the operations of chapter 6 that move data begin: arguments are checked, a schedule is chosen, and a run of it prepared. Thread-safe. A buffer
+ * How the operations of chapter 6 that move data begin within one group: arguments are checked, a schedule is chosen, and a run of it prepared. Thread-safe. A buffer
  * that is null to {@code collective} does not matter at this rank, or stands for {@code MPI_IN_PLACE}.
  */
 abstract sealed class MovementStarts extends CollectiveShapes permits ReductionStarts {
@@ -15,12 +15,12 @@ abstract sealed class MovementStarts extends CollectiveShapes permits ReductionS
         super(parts);
     }
 
-    final Collective prepareBarrier(String operation) {
+    Collective prepareBarrier(String operation) {
         checkOpen(operation);
         return collective(operation, schedules.barrier(), null, null, null);
     }
 
-    final Collective prepareBcast(String operation, Buf buf, int root) {
+    Collective prepareBcast(String operation, Buf buf, int root) {
         checkRoot(operation, root);
         if (rank == root) {
             checkBuf(operation, buf);
@@ -30,7 +30,7 @@ abstract sealed class MovementStarts extends CollectiveShapes permits ReductionS
         return packed(operation, schedules.bcast(bytes(buf), root), buf, rank != root);
     }
 
-    final Collective prepareGather(String operation, Buf send, @Nullable Buf recv, int root) {
+    Collective prepareGather(String operation, Buf send, @Nullable Buf recv, int root) {
         checkRoot(operation, root);
         if (rank != root) {
             checkBuf(operation, send);
@@ -47,7 +47,7 @@ abstract sealed class MovementStarts extends CollectiveShapes permits ReductionS
         return collective(operation, schedules.gather(elements(send), block, blockBytes, root, false), send, all, null);
     }
 
-    final Collective prepareGatherv(String operation, Buf send, @Nullable Buf recv, int root) {
+    Collective prepareGatherv(String operation, Buf send, @Nullable Buf recv, int root) {
         checkRoot(operation, root);
         if (rank != root) {
             checkBuf(operation, send);
@@ -63,7 +63,7 @@ abstract sealed class MovementStarts extends CollectiveShapes permits ReductionS
         return collective(operation, schedules.gatherv(inPlace ? 0 : elements(send), blocks, root, inPlace), inPlace ? null : send, all, null);
     }
 
-    final Collective prepareScatter(String operation, @Nullable Buf send, Buf recv, int root) {
+    Collective prepareScatter(String operation, @Nullable Buf send, Buf recv, int root) {
         checkRoot(operation, root);
         if (rank != root) {
             checkWritable(operation, recv);
@@ -80,7 +80,7 @@ abstract sealed class MovementStarts extends CollectiveShapes permits ReductionS
         return collective(operation, schedules.scatter(block, elements(recv), blockBytes, root, false), all, recv, null);
     }
 
-    final Collective prepareScatterv(String operation, @Nullable Buf send, Buf recv, int root) {
+    Collective prepareScatterv(String operation, @Nullable Buf send, Buf recv, int root) {
         checkRoot(operation, root);
         if (rank != root) {
             checkWritable(operation, recv);
@@ -96,7 +96,7 @@ abstract sealed class MovementStarts extends CollectiveShapes permits ReductionS
         return collective(operation, schedules.scatterv(blocks, elements(recv), root, false), all, recv, null);
     }
 
-    final Collective prepareAllgather(String operation, Buf send, Buf recv) {
+    Collective prepareAllgather(String operation, Buf send, Buf recv) {
         checkOpen(operation);
         checkWritable(operation, recv);
         long block = blockCount(operation, "recv", recv);
@@ -109,7 +109,7 @@ abstract sealed class MovementStarts extends CollectiveShapes permits ReductionS
         return collective(operation, schedules.allgather(elements(send), block, blockBytes, false), send, recv, null);
     }
 
-    final Collective prepareAllgatherv(String operation, Buf send, Buf recv) {
+    Collective prepareAllgatherv(String operation, Buf send, Buf recv) {
         checkOpen(operation);
         checkWritable(operation, recv);
         Blocks blocks = blocks(operation, "recv", recv);
@@ -125,7 +125,7 @@ abstract sealed class MovementStarts extends CollectiveShapes permits ReductionS
         return collective(operation, schedules.allgatherv(elements(send), blocks, total, false), send, recv, null);
     }
 
-    final Collective prepareAlltoall(String operation, Buf send, Buf recv) {
+    Collective prepareAlltoall(String operation, Buf send, Buf recv) {
         checkOpen(operation);
         checkWritable(operation, recv);
         long block = blockCount(operation, "recv", recv);
@@ -139,7 +139,7 @@ abstract sealed class MovementStarts extends CollectiveShapes permits ReductionS
         return collective(operation, schedules.alltoall(sendBlock, block, blockBytes, false), send, recv, null);
     }
 
-    final Collective prepareAlltoallv(String operation, Buf send, Buf recv) {
+    Collective prepareAlltoallv(String operation, Buf send, Buf recv) {
         checkOpen(operation);
         checkWritable(operation, recv);
         Blocks into = blocks(operation, "recv", recv);
@@ -152,7 +152,7 @@ abstract sealed class MovementStarts extends CollectiveShapes permits ReductionS
         return collective(operation, schedules.alltoallv(from, into), send, recv, null);
     }
 
-    final Collective prepareAlltoallw(String operation, Buf[] sends, Buf[] recvs) {
+    Collective prepareAlltoallw(String operation, Buf[] sends, Buf[] recvs) {
         checkOpen(operation);
         Blocks into = separateBlocks(operation, "recvs", recvs, size, "process", true);
         Blocks from = separateBlocks(operation, "sends", sends, size, "process", false);
@@ -161,7 +161,7 @@ abstract sealed class MovementStarts extends CollectiveShapes permits ReductionS
     }
 
     /** In place: what is sent is copied before. */
-    final Collective prepareAlltoallw(String operation, Buf[] bufs) {
+    Collective prepareAlltoallw(String operation, Buf[] bufs) {
         checkOpen(operation);
         Blocks into = separateBlocks(operation, "bufs", bufs, size, "process", true);
         Buf[] copies = Arrays.stream(bufs).map(buf -> Buf.of(Memory.packed(buf), Datatype.BYTE)).toArray(Buf[]::new);

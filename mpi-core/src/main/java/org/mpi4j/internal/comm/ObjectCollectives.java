@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
+import org.mpi4j.Comm;
 import org.mpi4j.Datatype;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.MpiException;
@@ -31,16 +32,17 @@ abstract sealed class ObjectCollectives extends ObjectPointToPoint implements Ob
     @SuppressWarnings({"unchecked", "NullAway"})
     public final <T> T bcastObject(@Nullable T object, int root) {
         checkRoot("bcastObject", root);
-        Written written = rank == root ? Written.of(this, "bcastObject", Collections.singletonList(object)) : Written.NOTHING;
+        boolean isRoot = isRoot(root);
+        Written written = isRoot ? Written.of(this, "bcastObject", Collections.singletonList(object)) : Written.NOTHING;
         try (written) {
-            long[] length = {rank == root ? written.lengths[0] : 0};
+            long[] length = {isRoot ? written.lengths[0] : 0};
             bcast(Buf.of(length), root);
+            MemorySegment bytes = isRoot ? written.bytes.written() : Memory.allocate(Math.max(0, length[0]));
+            bcast(Buf.of(bytes, Datatype.BYTE), root);
             if (length[0] == FAILED) {
                 throw written.error(this, "bcastObject", root);
             }
-            MemorySegment bytes = rank == root ? written.bytes.written() : Memory.allocate(length[0]);
-            bcast(Buf.of(bytes, Datatype.BYTE), root);
-            return rank == root ? object : (T) read("bcastObject", bytes);
+            return isRoot ? object : root == Comm.PROC_NULL ? null : (T) read("bcastObject", bytes);
         }
     }
 
@@ -49,13 +51,14 @@ abstract sealed class ObjectCollectives extends ObjectPointToPoint implements Ob
     public final <T> List<T> gatherObject(T object, int root) {
         checkRoot("gatherObject", root);
         try (Written written = Written.of(this, "gatherObject", Collections.singletonList(object))) {
-            long[] lengths = new long[rank == root ? size : 0];
-            gather(Buf.of(written.lengths), rank == root ? Buf.of(lengths) : null, root);
+            boolean isRoot = isRoot(root);
+            long[] lengths = new long[isRoot ? peers : 0];
+            gather(Buf.of(written.lengths), isRoot ? Buf.of(lengths) : null, root);
             long[] counts = counts(lengths);
             MemorySegment all = Memory.allocate(sum(counts));
-            gatherv(written.buf(), rank == root ? Buf.of(all, Datatype.BYTE).blocks(counts) : null, root);
+            gatherv(written.buf(), isRoot ? Buf.of(all, Datatype.BYTE).blocks(counts) : null, root);
             written.check();
-            return rank == root ? readAll("gatherObject", all, lengths) : null;
+            return isRoot ? readAll("gatherObject", all, lengths) : null;
         }
     }
 
@@ -63,7 +66,7 @@ abstract sealed class ObjectCollectives extends ObjectPointToPoint implements Ob
     public final <T> List<T> allgatherObject(T object) {
         checkOpen("allgatherObject");
         try (Written written = Written.of(this, "allgatherObject", Collections.singletonList(object))) {
-            long[] lengths = new long[size];
+            long[] lengths = new long[peers];
             allgather(Buf.of(written.lengths), Buf.of(lengths));
             long[] counts = counts(lengths);
             MemorySegment all = Memory.allocate(sum(counts));
@@ -77,19 +80,20 @@ abstract sealed class ObjectCollectives extends ObjectPointToPoint implements Ob
     @SuppressWarnings({"unchecked", "NullAway"})
     public final <T> T scatterObject(@Nullable List<? extends T> objects, int root) {
         checkRoot("scatterObject", root);
-        if (rank == root) {
+        boolean isRoot = isRoot(root);
+        if (isRoot) {
             checkOnePerRank("scatterObject", objects);
         }
-        Written written = rank == root && objects != null ? Written.of(this, "scatterObject", objects) : Written.NOTHING;
+        Written written = isRoot && objects != null ? Written.of(this, "scatterObject", objects) : Written.NOTHING;
         try (written) {
             long[] length = new long[1];
-            scatter(rank == root ? Buf.of(written.lengths) : null, Buf.of(length), root);
+            scatter(isRoot ? Buf.of(written.lengths) : null, Buf.of(length), root);
             MemorySegment mine = Memory.allocate(Math.max(0, length[0]));
-            scatterv(rank == root ? written.buf().blocks(counts(written.lengths)) : null, Buf.of(mine, Datatype.BYTE), root);
+            scatterv(isRoot ? written.buf().blocks(counts(written.lengths)) : null, Buf.of(mine, Datatype.BYTE), root);
             if (length[0] == FAILED) {
                 throw written.error(this, "scatterObject", root);
             }
-            return (T) read("scatterObject", mine);
+            return isInter && root < 0 ? null : (T) read("scatterObject", mine);
         }
     }
 
@@ -98,7 +102,7 @@ abstract sealed class ObjectCollectives extends ObjectPointToPoint implements Ob
         checkOpen("alltoallObject");
         checkOnePerRank("alltoallObject", objects);
         try (Written written = Written.of(this, "alltoallObject", objects)) {
-            long[] lengths = new long[size];
+            long[] lengths = new long[peers];
             alltoall(Buf.of(written.lengths), Buf.of(lengths));
             long[] counts = counts(lengths);
             MemorySegment all = Memory.allocate(sum(counts));
@@ -109,7 +113,7 @@ abstract sealed class ObjectCollectives extends ObjectPointToPoint implements Ob
     }
 
     private void checkOnePerRank(String operation, @Nullable List<?> objects) {
-        if (objects == null || objects.size() != size) {
+        if (objects == null || objects.size() != peers) {
             throw error(ErrorClass.COUNT, operation, "needs one object per process: objects=" + (objects == null ? "null" : objects.size()));
         }
     }

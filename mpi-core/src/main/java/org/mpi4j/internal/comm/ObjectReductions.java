@@ -22,9 +22,14 @@ abstract sealed class ObjectReductions extends ObjectCollectives permits CommCal
     }
 
     /** What some neighbouring ranks give together, or why there is nothing. */
-    private record Partial(@Nullable Object value, @Nullable RuntimeException failure) {
+    record Partial(@Nullable Object value, @Nullable RuntimeException failure) {
         static Partial failed(RuntimeException failure) {
             return new Partial(null, failure);
+        }
+
+        /** The same, unless something else failed. */
+        Partial and(@Nullable RuntimeException other) {
+            return other == null || failure != null ? this : failed(other);
         }
 
         @Nullable Object get() {
@@ -36,26 +41,27 @@ abstract sealed class ObjectReductions extends ObjectCollectives permits CommCal
     }
 
     /** A send under way with what must live until it is done. */
-    private record Sending(ObjectBytes bytes, SendOp op) {}
+    record Sending(ObjectBytes bytes, SendOp op, @Nullable RuntimeException unwritable) {}
 
     @Override
     @SuppressWarnings({"unchecked", "NullAway"})
-    public final <T> T reduceObject(T object, Op op, int root) {
+    public <T> T reduceObject(T object, Op op, int root) {
         checkRoot("reduceObject", root);
         int tag = nextCollectiveTag();
         Partial all = toFirst("reduceObject", object, Reduction.of(op), tag);
         if (root != 0 && rank == 0) {
-            send("reduceObject", all, root, tag);
-            all.get();
+            all = sent("reduceObject", all, root, tag);
         } else if (root != 0 && rank == root) {
-            all = receive("reduceObject", 0, tag);
+            Partial whole = receive("reduceObject", 0, tag);
+            all = all.failure == null ? whole : all;
         }
-        return rank == root ? (T) all.get() : null;
+        Object value = all.get();
+        return rank == root ? (T) value : null;
     }
 
     @Override
     @SuppressWarnings({"unchecked", "NullAway"})
-    public final <T> T allreduceObject(T object, Op op) {
+    public <T> T allreduceObject(T object, Op op) {
         checkOpen("allreduceObject");
         int tag = nextCollectiveTag();
         Partial all = toFirst("allreduceObject", object, Reduction.of(op), tag);
@@ -66,6 +72,7 @@ abstract sealed class ObjectReductions extends ObjectCollectives permits CommCal
     @SuppressWarnings({"unchecked", "NullAway"})
     public final <T> T scanObject(T object, Op op) {
         checkOpen("scanObject");
+        checkWithin("scanObject");
         return (T) prefix("scanObject", new Partial(object, null), 0, Reduction.of(op), nextCollectiveTag()).get();
     }
 
@@ -73,20 +80,21 @@ abstract sealed class ObjectReductions extends ObjectCollectives permits CommCal
     @SuppressWarnings({"unchecked", "NullAway"})
     public final <T> T exscanObject(T object, Op op) {
         checkOpen("exscanObject");
+        checkWithin("exscanObject");
         int tag = nextCollectiveTag();
         Sending sending = rank + 1 < size ? start("exscanObject", new Partial(object, null), rank + 1, tag) : null;
         Partial left = rank == 0 ? new Partial(null, null) : receive("exscanObject", rank - 1, tag);
-        end("exscanObject", sending);
-        return rank == 0 ? null : (T) prefix("exscanObject", left, 1, Reduction.of(op), tag).get();
+        RuntimeException unwritable = end("exscanObject", sending);
+        Partial before = rank == 0 ? left : prefix("exscanObject", left, 1, Reduction.of(op), tag);
+        return (T) before.and(unwritable).get();
     }
 
     /** Up the tree: rank {@code r} collects what the {@code 2^k} ranks from it on give. */
-    private Partial toFirst(String operation, @Nullable Object object, Reduction op, int tag) {
+    final Partial toFirst(String operation, @Nullable Object object, Reduction op, int tag) {
         Partial mine = new Partial(object, null);
         for (int step = 1; step < size; step <<= 1) {
             if ((rank & step) != 0) {
-                send(operation, mine, rank - step, tag);
-                return mine;
+                return sent(operation, mine, rank - step, tag);
             }
             if (rank + step < size) {
                 mine = combine(operation, mine, receive(operation, rank + step, tag), op);
@@ -96,7 +104,7 @@ abstract sealed class ObjectReductions extends ObjectCollectives permits CommCal
     }
 
     /** Down the same tree. */
-    private Partial fromFirst(String operation, Partial all, int tag) {
+    final Partial fromFirst(String operation, Partial all, int tag) {
         int lowest = rank == 0 ? Integer.highestOneBit(Math.max(1, size - 1)) << 1 : Integer.lowestOneBit(rank);
         Partial result = all;
         if (rank != 0) {
@@ -105,7 +113,7 @@ abstract sealed class ObjectReductions extends ObjectCollectives permits CommCal
         }
         for (int step = lowest >> 1; step > 0; step >>= 1) {
             if (rank + step < size) {
-                send(operation, result, rank + step, tag);
+                result = sent(operation, result, rank + step, tag);
             }
         }
         return result;
@@ -119,12 +127,13 @@ abstract sealed class ObjectReductions extends ObjectCollectives permits CommCal
             if (rank - step >= first) {
                 mine = combine(operation, receive(operation, rank - step, tag), mine, op);
             }
-            end(operation, sending);
+            mine = mine.and(end(operation, sending));
         }
         return mine;
     }
 
-    @SuppressWarnings("NullAway") // null values are the operation's own affair
+    /** A user's operation may throw anything, and null values are its own affair. */
+    @SuppressWarnings({"NullAway", "CatchingUnchecked"})
     private Partial combine(String operation, Partial left, Partial right, Reduction op) {
         if (left.failure != null || right.failure != null) {
             return left.failure != null ? left : right;
@@ -133,43 +142,41 @@ abstract sealed class ObjectReductions extends ObjectCollectives permits CommCal
             return new Partial(op.combine(left.value, right.value), null);
         } catch (MpiException e) {
             return Partial.failed(error(e.errorClass(), operation, String.valueOf(e.getMessage()), e));
-        } catch (RuntimeException e) {
-            return Partial.failed(error(ErrorClass.OP, operation, "the operation failed: op=" + op + ": " + e, e));
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+            return Partial.failed(error(ErrorClass.OP, operation, "the operation threw " + e + ": op=" + op, e));
         }
     }
 
-    private void send(String operation, Partial partial, int dest, int tag) {
-        end(operation, start(operation, partial, dest, tag));
+    /** Sends it; returns it, or why it could not be written. */
+    private Partial sent(String operation, Partial partial, int dest, int tag) {
+        return partial.and(end(operation, start(operation, partial, dest, tag)));
     }
 
-    /** Starts a send; an object that cannot be written is told as a failure to the receiver, then thrown here. */
-    private Sending start(String operation, Partial partial, int dest, int tag) {
+    /** Starts a send; an object that cannot be written is told as a failure to the receiver, and to who ends the send. */
+    final Sending start(String operation, Partial partial, int dest, int tag) {
         ObjectBytes bytes = new ObjectBytes();
-        RuntimeException failure = null;
+        RuntimeException unwritable = null;
         if (partial.failure == null) {
             try {
                 bytes = write(operation, partial.value);
             } catch (RuntimeException e) {
-                failure = e;
+                unwritable = e;
             }
         }
-        SendOp op = startBytes(bytes.written(), dest, tag, false, context + 1);
-        Sending sending = new Sending(bytes, op);
-        if (failure != null) {
-            end(operation, sending);
-            throw failure;
-        }
-        return sending;
+        return new Sending(bytes, startBytes(bytes.written(), dest, tag, false, context + 1), unwritable);
     }
 
-    private void end(String operation, @Nullable Sending sending) {
-        if (sending != null) {
-            await(operation, sending.op);
-            sending.bytes.close();
+    /** Waits for a send, if there is one; returns why there was nothing to send. */
+    final @Nullable RuntimeException end(String operation, @Nullable Sending sending) {
+        if (sending == null) {
+            return null;
         }
+        await(operation, sending.op);
+        sending.bytes.close();
+        return sending.unwritable;
     }
 
-    private Partial receive(String operation, int source, int tag) {
+    final Partial receive(String operation, int source, int tag) {
         RecvOp op = startObjectRecv(source, tag, context + 1, null);
         await(operation, op);
         MemorySegment bytes = op.received();

@@ -101,7 +101,7 @@ abstract sealed class PersistentCollectiveCalls extends CollectiveCalls implemen
 
     @Override
     public final PersistentRequest reduceInit(Buf buf, Op op, int root, Info info) {
-        return persistent(CollectiveStarts.areDirect(buf), () -> prepareReduce("reduceInit", rank == root ? Buf.IN_PLACE : buf, buf, op, root));
+        return persistent(CollectiveStarts.areDirect(buf), () -> prepareReduce("reduceInit", isRoot(root) || isInter ? Buf.IN_PLACE : buf, buf, op, root));
     }
 
     @Override

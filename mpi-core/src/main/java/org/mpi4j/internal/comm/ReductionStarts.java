@@ -8,13 +8,13 @@ import org.mpi4j.internal.coll.Schedule;
 import org.mpi4j.internal.datatype.Reduction;
 import org.mpi4j.internal.datatype.TypeMap;
 
-/** How the operations of chapter 6 that compute are prepared; as in {@link MovementStarts}. Thread-safe. */
+/** How the operations of chapter 6 that compute are prepared within one group; as in {@link MovementStarts}. Thread-safe. */
 abstract sealed class ReductionStarts extends MovementStarts permits CollectiveCalls {
     ReductionStarts(CommParts parts) {
         super(parts);
     }
 
-    final Collective prepareReduce(String operation, Buf send, @Nullable Buf recv, Op op, int root) {
+    Collective prepareReduce(String operation, Buf send, @Nullable Buf recv, Op op, int root) {
         checkRoot(operation, root);
         if (rank != root) {
             checkBuf(operation, send);
@@ -28,7 +28,7 @@ abstract sealed class ReductionStarts extends MovementStarts permits CollectiveC
                 operation, schedules.reduce(elements(result), size(result), op.isCommutative(), root, inPlace), inPlace ? null : send, result, reduction);
     }
 
-    final Collective prepareAllreduce(String operation, Buf send, Buf recv, Op op) {
+    Collective prepareAllreduce(String operation, Buf send, Buf recv, Op op) {
         checkOpen(operation);
         checkWritable(operation, recv);
         Reduction reduction = reduction(operation, op, recv);
@@ -39,6 +39,7 @@ abstract sealed class ReductionStarts extends MovementStarts permits CollectiveC
 
     final Collective prepareScan(String operation, Buf send, Buf recv, Op op) {
         checkOpen(operation);
+        checkWithin(operation);
         checkWritable(operation, recv);
         Reduction reduction = reduction(operation, op, recv);
         boolean inPlace = checkOperands(operation, send, recv);
@@ -48,6 +49,7 @@ abstract sealed class ReductionStarts extends MovementStarts permits CollectiveC
 
     final Collective prepareExscan(String operation, Buf send, Buf recv, Op op) {
         checkOpen(operation);
+        checkWithin(operation);
         checkWritable(operation, recv);
         Reduction reduction = reduction(operation, op, recv);
         boolean inPlace = checkOperands(operation, send, recv);
@@ -55,7 +57,7 @@ abstract sealed class ReductionStarts extends MovementStarts permits CollectiveC
         return collective(operation, schedule, inPlace ? null : send, recv, reduction);
     }
 
-    final Collective prepareReduceScatterBlock(String operation, Buf send, Buf recv, Op op) {
+    Collective prepareReduceScatterBlock(String operation, Buf send, Buf recv, Op op) {
         checkOpen(operation);
         checkWritable(operation, recv);
         Reduction reduction = reduction(operation, op, recv);
@@ -72,12 +74,26 @@ abstract sealed class ReductionStarts extends MovementStarts permits CollectiveC
         return collective(operation, schedule, inPlace ? null : send, recv, reduction);
     }
 
-    final Collective prepareReduceScatter(String operation, Buf send, Buf recv, Op op) {
+    Collective prepareReduceScatter(String operation, Buf send, Buf recv, Op op) {
         checkOpen(operation);
         checkWritable(operation, recv);
         Reduction reduction = reduction(operation, op, recv);
         boolean inPlace = isInPlace(send);
         Buf operand = inPlace ? recv : send;
+        long[] counts = reducedCounts(operation, operand);
+        if (!inPlace) {
+            checkBuf(operation, send);
+            checkSame(operation, "send", TypeMap.of(send.type()), TypeMap.of(recv.type()));
+            if (counts[rank] > recv.count()) {
+                throw error(ErrorClass.COUNT, operation, "no room for this rank's block: block=" + counts[rank] + " count=" + recv.count());
+            }
+        }
+        Schedule schedule = schedules.reduceScatter(counts, size(recv), op.isCommutative(), inPlace);
+        return collective(operation, schedule, inPlace ? null : send, recv, reduction);
+    }
+
+    /** How many elements of the result each process of this group gets. */
+    final long[] reducedCounts(String operation, Buf operand) {
         long[] counts = operand.counts();
         if (counts == null || counts.length != size) {
             throw error(ErrorClass.ARG, operation, "needs one count per process, made by blocks(counts): counts=" + (counts == null ? 0 : counts.length));
@@ -89,14 +105,6 @@ abstract sealed class ReductionStarts extends MovementStarts permits CollectiveC
         if (total > operand.count()) {
             throw error(ErrorClass.COUNT, operation, "the blocks are more than the operand has: blocks=" + total + " count=" + operand.count());
         }
-        if (!inPlace) {
-            checkBuf(operation, send);
-            checkSame(operation, "send", TypeMap.of(send.type()), TypeMap.of(recv.type()));
-            if (counts[rank] > recv.count()) {
-                throw error(ErrorClass.COUNT, operation, "no room for this rank's block: block=" + counts[rank] + " count=" + recv.count());
-            }
-        }
-        Schedule schedule = schedules.reduceScatter(counts, size(recv), op.isCommutative(), inPlace);
-        return collective(operation, schedule, inPlace ? null : send, recv, reduction);
+        return counts;
     }
 }
