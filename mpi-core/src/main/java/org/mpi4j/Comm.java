@@ -132,6 +132,17 @@ public interface Comm extends PointToPoint, Partitioned, Collectives, Persistent
     @Nullable Comm create(Group group);
 
     /**
+     * A communicator of a subgroup. Collective over the group alone: other processes need not call it, and get null if they do.
+     *
+     * @param group processes of this communicator: the same group on all its members
+     * @param tag sets calls apart that different threads make at once; the same on all members. Never matches other messages
+     * @return the new communicator, with the ranks of the group; null if this process is not in the group
+     * @throws MpiException GROUP if a process of the group is not in this communicator; TAG if {@code tag < 0}; COMM if this is an intercommunicator
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.4.2 MPI 5.0, section 7.4.2
+     */
+    @Nullable Comm createGroup(Group group, int tag);
+
+    /**
      * An intercommunicator between this group and another. Collective over this communicator and the other group's, whose leaders know each other by a
      * third one. {@code MPI_Intercomm_create}
      *

@@ -128,12 +128,14 @@ public interface Mpi extends AutoCloseable {
 
     /**
      * Leaves the job, {@code MPI_Finalize}. Collective: returns when all ranks have called it and what they sent has left. Operations that are
-     * under way should be complete before. A second time does nothing.
+     * under way should be complete before. Before all else the attributes of {@link #self} are deleted, the last one first, then those of
+     * {@link #world}. A second time does nothing.
      *
      * <p>Where it is called because an exception leaves a try-with-resources block, this rank waits for nobody, so that the exception
      * can end the job.
      *
-     * @throws MpiException OTHER if messages could not be sent within 30 seconds; PROC_ABORTED if the job has ended
+     * @throws MpiException OTHER if messages could not be sent within 30 seconds; PROC_ABORTED if the job has ended;
+     *     after this rank has left, as the delete callback of an attribute threw it
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.11.2.2 MPI 5.0, section 11.2.2
      */
     @Override

@@ -140,12 +140,29 @@ final class Rank implements Mpi {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        MpiException attributes = deleteAttrs();
         world.barrier();
         if (!progress.drain(this::isFlushed, FLUSH_LIMIT_NANOS) && progress.poison() == null) {
             throw new MpiException(ErrorClass.OTHER, "close: messages could not be sent within limitSeconds=30, rank=" + world.rank() + " host=" + host);
         }
         progress.leave();
         ties.goodbye(this);
+        if (attributes != null) {
+            throw attributes;
+        }
+    }
+
+    /** Deletes what is kept at this rank's own communicator, then at the world; returns what a callback failed with, which must not keep others waiting. */
+    private @Nullable MpiException deleteAttrs() {
+        MpiException failed = null;
+        for (IntraComm comm : List.of(self, world)) {
+            try {
+                comm.deleteAttrs("close");
+            } catch (MpiException e) {
+                failed = failed == null ? e : failed;
+            }
+        }
+        return failed;
     }
 
     private boolean isFlushed() {

@@ -114,6 +114,11 @@ public abstract sealed class CommCalls extends ObjectReductions implements Comm 
         return members;
     }
 
+    /** The place of this process among some ranks. */
+    final int placeOf(int... members) {
+        return IntStream.range(0, members.length).filter(i -> members[i] == rank).findFirst().orElse(UNDEFINED);
+    }
+
     // ---- attributes ----
 
     @Override

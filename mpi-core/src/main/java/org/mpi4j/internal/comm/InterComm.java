@@ -93,7 +93,7 @@ final class InterComm extends InterStarts implements Intercomm {
     public @Nullable Intercomm create(Group subgroup) {
         checkOpen("create");
         int[] members = membersOf("create", subgroup);
-        int place = IntStream.range(0, members.length).filter(i -> members[i] == rank).findFirst().orElse(UNDEFINED);
+        int place = placeOf(members);
         return divide("create", place == UNDEFINED ? UNDEFINED : 0, place);
     }
 
@@ -144,6 +144,11 @@ final class InterComm extends InterStarts implements Intercomm {
     @Override
     public @Nullable Comm splitType(SplitType type, int key) {
         throw withinOnly("splitType");
+    }
+
+    @Override
+    public @Nullable Comm createGroup(Group subgroup, int tag) {
+        throw withinOnly("createGroup");
     }
 
     @Override

@@ -98,6 +98,21 @@ public sealed class IntraComm extends CommCalls permits TopologyComm {
     }
 
     @Override
+    public final @Nullable Comm createGroup(Group subgroup, int tag) {
+        checkOpen("createGroup");
+        int[] members = membersOf("createGroup", subgroup);
+        if (tag < 0) {
+            throw error(ErrorClass.TAG, "createGroup", "not between 0 and TAG_UB: tag=" + tag);
+        }
+        int place = placeOf(members);
+        if (place == UNDEFINED) {
+            return null;
+        }
+        long newContext = GroupStart.agree("createGroup", this, members, place, tag);
+        return new IntraComm(this, new Agreed(groupOf(group, members), newContext));
+    }
+
+    @Override
     public final Comparison compare(Comm other) {
         if (equals(other)) {
             return Comparison.IDENT;
