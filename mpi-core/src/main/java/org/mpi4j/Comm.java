@@ -267,12 +267,31 @@ public interface Comm extends PointToPoint, Partitioned, Collectives, Persistent
     ErrorHandler errorHandler();
 
     /**
-     * Sets what is done with errors from now on, on this rank; {@link ErrorHandler#ERRORS_RETURN} at first. Local.
+     * Sets what is done with errors from now on, on this rank. The world's is {@link ErrorHandler#ERRORS_RETURN} at first, unless the setting
+     * {@code mpi4j.initial.errhandler} names another; a new communicator has that of the one it is made from. Local.
      *
      * @param handler called by the thread that is about to throw; several may call it at once
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.9.3.1 MPI 5.0, section 9.3.1
      */
     void setErrorHandler(ErrorHandler handler);
+
+    /**
+     * Tells the error handler of an error that the program has found, as if an operation had. Local.
+     *
+     * @param error told as it is; returns if the handler does, without throwing it
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.9.5 MPI 5.0, section 9.5
+     */
+    void callErrorHandler(MpiException error);
+
+    /**
+     * As {@link #callErrorHandler(MpiException)}, with an error whose message is {@link Environment#errorString} and this communicator.
+     * {@code MPI_Comm_call_errhandler}
+     *
+     * @param code one of the standard's classes, or what the program has added
+     * @throws MpiException ARG if there is no such code
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.9.5 MPI 5.0, section 9.5
+     */
+    void callErrorHandler(ErrorCode code);
 
     /** {@return how objects become bytes here; at first the JDK's serialisation, with a filter on what comes in} */
     ObjectSerializer serializer();

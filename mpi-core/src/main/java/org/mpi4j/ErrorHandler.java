@@ -19,6 +19,12 @@ public interface ErrorHandler {
     };
 
     /**
+     * As {@link #ERRORS_ARE_FATAL}: the processes of a communicator cannot be ended without the rest of their job, as {@link Comm#abort} cannot.
+     * {@code MPI_ERRORS_ABORT}
+     */
+    ErrorHandler ERRORS_ABORT = (comm, error) -> ERRORS_ARE_FATAL.handle(comm, error);
+
+    /**
      * Sees the error; when this returns, the exception is thrown to the caller. What this throws is thrown instead.
      *
      * @param comm where it happened

@@ -1,6 +1,8 @@
 package org.mpi4j;
 
+import java.lang.foreign.MemorySegment;
 import org.mpi4j.internal.boot.Launch;
+import org.mpi4j.internal.comm.OffHeap;
 
 /**
  * One rank's hold on its job; all state of mpi4j hangs off it. Thread-safe.
@@ -10,7 +12,13 @@ import org.mpi4j.internal.boot.Launch;
  *
  * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#chapter.11 MPI 5.0, chapter 11
  */
-public interface Mpi extends AutoCloseable {
+public interface Mpi extends Environment, AutoCloseable {
+    /** The version of the standard that this follows, {@code MPI_VERSION} of {@code MPI_Get_version}. */
+    int VERSION = 5;
+
+    /** The part of {@link #VERSION} after the point, {@code MPI_SUBVERSION}. */
+    int SUBVERSION = 0;
+
     /**
      * As {@link #init(ThreadLevel, String...)}, with {@link ThreadLevel#MULTIPLE}.
      *
@@ -53,13 +61,27 @@ public interface Mpi extends AutoCloseable {
     }
 
     /**
-     * The version of the standard that this follows, and mpi4j's own: {@code MPI 5.0 (mpi4j 0.1.0)}.
+     * The version of the standard that this follows, and mpi4j's own: {@code MPI 5.0 (mpi4j 0.1.0)}. {@code MPI_Get_library_version}
      *
      * @return for a person; may be called at any time
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.9.1.1 MPI 5.0, section 9.1.1
      */
     static String version() {
         return Launch.version();
+    }
+
+    /**
+     * Memory outside of the heap, which no garbage collection moves, {@code MPI_Alloc_mem}; as good for messages as any other. It is freed when nothing
+     * refers to it any more.
+     *
+     * @param bytes 0 or more
+     * @param info {@code mpi_minimum_memory_alignment}: bytes, a power of two; 64 without it
+     * @return zeroed memory that all threads may use
+     * @throws MpiException ARG if {@code bytes < 0}; INFO_VALUE if the alignment is no power of two; NO_MEM if there is not so much memory
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.9.2 MPI 5.0, section 9.2
+     */
+    static MemorySegment allocMem(long bytes, Info info) {
+        return OffHeap.allocate(bytes, info);
     }
 
     /** {@return the communicator of all ranks of the job, MPI_COMM_WORLD; the same each time} */

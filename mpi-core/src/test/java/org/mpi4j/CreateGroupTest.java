@@ -94,14 +94,13 @@ class CreateGroupTest {
     void whatIsWrongIsNamed(Ranks ranks) {
         ranks.run(comm -> {
             Errors.expect(ErrorClass.TAG, "createGroup: not between 0 and TAG_UB: tag=-1", () -> comm.createGroup(comm.group(), -1));
-            try (Comm alone = comm.split(comm.rank(), 0)) {
-                assertNotNull(alone);
-                if (comm.size() > 1) {
-                    Errors.expect(ErrorClass.GROUP, "createGroup: a process of the group is not in the communicator", () -> alone.createGroup(comm.group(), 0));
-                }
-                alone.close();
-                Errors.expect(ErrorClass.COMM, "createGroup: the communicator is closed", () -> alone.createGroup(Group.empty(), 0));
+            Comm alone = comm.split(comm.rank(), 0);
+            assertNotNull(alone);
+            if (comm.size() > 1) {
+                Errors.expect(ErrorClass.GROUP, "createGroup: a process of the group is not in the communicator", () -> alone.createGroup(comm.group(), 0));
             }
+            alone.close();
+            Errors.expect(ErrorClass.COMM, "createGroup: the communicator is closed", () -> alone.createGroup(Group.empty(), 0));
         });
     }
 }

@@ -12,6 +12,7 @@ import org.mpi4j.Mpi;
 import org.mpi4j.MpiException;
 import org.mpi4j.ThreadLevel;
 import org.mpi4j.internal.comm.Contexts;
+import org.mpi4j.internal.comm.ErrorCodes;
 import org.mpi4j.internal.comm.GeneralizedOperation;
 import org.mpi4j.internal.comm.IntraComm;
 import org.mpi4j.internal.comm.RankProcess;
@@ -22,7 +23,7 @@ import org.mpi4j.internal.settings.Settings;
 import org.mpi4j.spi.Transport;
 
 /** One rank: its engine, its transports, its world. Thread-safe. */
-final class Rank implements Mpi {
+final class Rank extends RankEnvironment implements Mpi {
     private static final long FLUSH_LIMIT_NANOS = 30_000_000_000L;
 
     /** What ties a rank to the others, beside messages. */
@@ -45,6 +46,7 @@ final class Rank implements Mpi {
     private final Ties ties;
     private final ThreadLevel threadLevel;
     private final String host;
+    private final RankProcess process;
     private final IntraComm world;
     private final IntraComm self;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -64,9 +66,15 @@ final class Rank implements Mpi {
         progress.addSource(engine);
         IntConsumer abort = this::abort;
         RankProcess process = new RankProcess(
-                parts.rank(), parts.size(), parts.hosts(), parts.coreShares(), host, engine, settings, new Contexts(), abort);
+                parts.rank(), parts.size(), parts.hosts(), parts.coreShares(), host, engine, settings, new Contexts(), new ErrorCodes(), abort);
+        this.process = process;
         this.world = IntraComm.world(process);
         this.self = IntraComm.self(process);
+    }
+
+    @Override
+    RankProcess process() {
+        return process;
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
 import org.mpi4j.Comm;
 import org.mpi4j.ErrorClass;
+import org.mpi4j.ErrorCode;
 import org.mpi4j.ErrorHandler;
 import org.mpi4j.Info;
 import org.mpi4j.MpiException;
@@ -130,13 +131,23 @@ abstract sealed class CommCore permits NonBlockingCalls {
 
     final MpiException error(ErrorClass errorClass, String operation, String detail, @Nullable Throwable cause) {
         String message = operation + ": " + detail + where();
-        MpiException error = cause == null ? new MpiException(errorClass, message) : new MpiException(errorClass, message, cause);
+        ErrorCode code = cause instanceof MpiException known && known.errorClass() == errorClass ? known.errorCode() : errorClass.code();
+        MpiException error = cause == null ? new MpiException(code, message) : new MpiException(code, message, cause);
         errorHandler.handle(comm(), error);
         return error;
     }
 
     final MpiException error(Failure failure, String operation) {
         return error(failure.errorClass(), operation, failure.detail(), failure.cause());
+    }
+
+    public final void callErrorHandler(MpiException error) {
+        errorHandler.handle(comm(), error);
+    }
+
+    public final void callErrorHandler(ErrorCode code) {
+        String meaning = checked(() -> process.errorCodes().string(code));
+        errorHandler.handle(comm(), new MpiException(code, "callErrorHandler: " + meaning + ": code=" + code.value() + where()));
     }
 
     private String where() {
@@ -160,7 +171,7 @@ abstract sealed class CommCore permits NonBlockingCalls {
         try {
             return call.get();
         } catch (MpiException e) {
-            MpiException error = new MpiException(e.errorClass(), e.getMessage() + ";" + where(), e);
+            MpiException error = new MpiException(e.errorCode(), e.getMessage() + ";" + where(), e);
             errorHandler.handle(comm(), error);
             throw error;
         }

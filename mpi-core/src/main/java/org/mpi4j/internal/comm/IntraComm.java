@@ -10,7 +10,6 @@ import org.mpi4j.Comm;
 import org.mpi4j.Comparison;
 import org.mpi4j.DistGraphComm;
 import org.mpi4j.ErrorClass;
-import org.mpi4j.ErrorHandler;
 import org.mpi4j.GraphComm;
 import org.mpi4j.Group;
 import org.mpi4j.Intercomm;
@@ -20,8 +19,6 @@ import org.mpi4j.internal.serial.StandardSerializer;
 
 /** A communicator within one group, and those calls of chapter 7 that differ from those between two. Thread-safe. */
 public sealed class IntraComm extends CommCalls permits TopologyComm {
-    private static final ErrorHandler THROWS = ErrorHandler.ERRORS_RETURN;
-
     /** What the processes of a new communicator have agreed upon. */
     record Agreed(RankGroup group, long context) {}
 
@@ -42,14 +39,14 @@ public sealed class IntraComm extends CommCalls permits TopologyComm {
     public static IntraComm world(RankProcess process) {
         RankGroup all = RankGroup.world(process.size(), process.rank());
         return new IntraComm(
-                CommParts.within(process, all, Contexts.WORLD, "MPI_COMM_WORLD", THROWS, StandardSerializer.of(process.settings())));
+                CommParts.within(process, all, Contexts.WORLD, "MPI_COMM_WORLD", ErrorHandlers.initial(process.settings()), StandardSerializer.of(process.settings())));
     }
 
     /** The communicator of this process alone. */
     public static IntraComm self(RankProcess process) {
         RankGroup alone = RankGroup.of(new int[] {process.rank()}, process.rank());
         return new IntraComm(
-                CommParts.within(process, alone, Contexts.SELF, "MPI_COMM_SELF", THROWS, StandardSerializer.of(process.settings())));
+                CommParts.within(process, alone, Contexts.SELF, "MPI_COMM_SELF", ErrorHandlers.initial(process.settings()), StandardSerializer.of(process.settings())));
     }
 
     // ---- duplicates ----

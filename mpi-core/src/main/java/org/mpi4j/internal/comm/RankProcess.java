@@ -15,7 +15,17 @@ import org.mpi4j.internal.settings.Settings;
  * @param engine the messages of this rank
  * @param settings the settings in force
  * @param contexts the number of the next context this process can agree to; guarded by the communicator that makes another
+ * @param errorCodes those that the program has added
  * @param abort ends the whole job with an exit code; does not return
  */
 public record RankProcess(
-        int rank, int size, int[] hosts, double[] coreShares, String host, Engine engine, Settings settings, Contexts contexts, IntConsumer abort) {}
+        int rank,
+        int size,
+        int[] hosts,
+        double[] coreShares,
+        String host,
+        Engine engine,
+        Settings settings,
+        Contexts contexts,
+        ErrorCodes errorCodes,
+        IntConsumer abort) {}
