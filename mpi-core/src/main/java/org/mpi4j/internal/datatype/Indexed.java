@@ -14,11 +14,18 @@ final class Indexed implements Layout {
     private final long[] offsets;
     private final long[] starts;
     private final int count;
+    /** The greatest power of two, up to 8, that divides all offsets and lengths. */
+    private final int grain;
 
     Indexed(long[] offsets, long[] starts) {
         this.offsets = offsets;
         this.starts = starts;
         this.count = offsets.length;
+        long bits = Long.BYTES;
+        for (int i = 0; i < count; i++) {
+            bits |= offsets[i] | length(i);
+        }
+        this.grain = (int) Long.lowestOneBit(bits);
     }
 
     private long length(int i) {
@@ -37,13 +44,30 @@ final class Indexed implements Layout {
 
     @Override
     public void copy(boolean packing, MemorySegment memory, long at, MemorySegment packed, long packedAt, long from, long to) {
+        int i = from == 0 ? 0 : indexOf(starts, count, from);
         long position = from;
-        for (int i = from == 0 ? 0 : indexOf(starts, count, from); position < to; i++) {
-            long end = Math.min(to, starts[i + 1]);
-            long start = at + offsets[i] + (position - starts[i]);
-            StridedCopy.one(packing, memory, start, packed, packedAt + (position - from), end - position);
-            position = end;
+        if (position != starts[i]) {
+            position = copyPart(packing, memory, at, packed, packedAt, i, position, Math.min(to, starts[i + 1]));
+            i++;
         }
+        int last = to == starts[count] ? count : Math.max(i, indexOf(starts, count, to));
+        if (last - i >= FEW_BLOCKS && (to - position) / (last - i) <= StridedCopy.SHORT_BLOCK_BYTES) {
+            if (ArrayBlocks.copy(packing, memory, at, packed, packedAt + (position - from), offsets, starts, grain, i, last)) {
+                position = starts[last];
+                i = last;
+            }
+        }
+        while (position < to) {
+            position = copyPart(packing, memory, at, packed, packedAt + (position - from), i, position, Math.min(to, starts[i + 1]));
+            i++;
+        }
+    }
+
+    /** Of block {@code i} packed bytes {@code [position, end)}. */
+    private long copyPart(
+            boolean packing, MemorySegment memory, long at, MemorySegment packed, long packedAt, int i, long position, long end) {
+        StridedCopy.one(packing, memory, at + offsets[i] + (position - starts[i]), packed, packedAt, end - position);
+        return end;
     }
 
     /** Copies this layout {@code times}, whole, {@code stride} bytes apart in memory. */

@@ -39,7 +39,7 @@ public final class TypeMap implements Datatype {
     public static final TypeMap SHORT_INT = pair(Element.SHORT_INT, SHORT);
 
     /** What packs word by word needs an array on the packed side; other memory is reached through one of this size. */
-    private static final long STAGE_BYTES = 4096;
+    private static final long STAGE_BYTES = 1024;
 
     private final Recipe recipe;
     /** What {@link #named} has set, or the constant's name; null where the recipe says it. */

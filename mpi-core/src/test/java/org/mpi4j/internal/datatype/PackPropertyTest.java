@@ -164,7 +164,7 @@ class PackPropertyTest {
         private Naive derived(int depth) {
             Naive old = type(depth - 1);
             long extent = old.type().extent();
-            int count = random.nextInt(5);
+            int count = random.nextInt(3) == 0 && old.bytes().size() <= 16 ? random.nextInt(40) : random.nextInt(5);
             int block = random.nextInt(4);
             return switch (random.nextInt(7)) {
                 case 0 -> place(DerivedTypes.contiguous(count, old.type()), old, new long[] {count}, new long[] {0});
