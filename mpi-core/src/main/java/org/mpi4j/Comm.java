@@ -14,7 +14,7 @@ import org.mpi4j.internal.comm.Dims;
  *
  * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#chapter.7 MPI 5.0, chapter 7
  */
-public interface Comm extends PointToPoint, Partitioned, Collectives, PersistentCollectives, Topologies, ObjectMessages, AutoCloseable {
+public interface Comm extends PointToPoint, Buffering, Partitioned, Collectives, PersistentCollectives, Topologies, ObjectMessages, AutoCloseable {
     /** As the source of a receive or a probe: any rank. {@code MPI_ANY_SOURCE} */
     int ANY_SOURCE = -2;
 

@@ -12,7 +12,7 @@ import org.mpi4j.internal.comm.OffHeap;
  *
  * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#chapter.11 MPI 5.0, chapter 11
  */
-public interface Mpi extends Environment, AutoCloseable {
+public interface Mpi extends Environment, Buffering, AutoCloseable {
     /** The version of the standard that this follows, {@code MPI_VERSION} of {@code MPI_Get_version}. */
     int VERSION = 5;
 

@@ -45,7 +45,8 @@ public interface ObjectMessages {
     Request isendObject(@Nullable Object object, int dest, int tag);
 
     /**
-     * As {@link #sendObject}, and never waits for the receiver. The object's bytes are kept until they have left, whatever buffers are attached.
+     * As {@link #sendObject}, and never waits for the receiver. The object's bytes are kept until they have left, in no attached buffer;
+     * {@link Mpi}'s {@code flushBuffer} waits for them.
      *
      * @param object what is sent
      * @param dest the receiver's rank, or {@link Comm#PROC_NULL}

@@ -52,12 +52,13 @@ public interface PointToPoint {
     Status recv(Buf buf, int source, int tag);
 
     /**
-     * As {@link #send}, and never waits for the receiver: the elements are copied. The memory is found by itself, as with
-     * {@code MPI_BUFFER_AUTOMATIC}, and given back when the message has left.
+     * As {@link #send}, and never waits for the receiver: elements that cannot leave at once are copied to the attached buffer, see {@link Buffering};
+     * where none is attached, memory is found by itself and given back when the message has left.
      *
      * @param buf what is sent, {@code count x datatype}
      * @param dest the receiver's rank, or {@link Comm#PROC_NULL}
      * @param tag 0 to {@link Comm#TAG_UB}
+     * @throws MpiException BUFFER if an attached buffer has no room
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.3.4 MPI 5.0, section 3.4
      */
     void bsend(Buf buf, int dest, int tag);

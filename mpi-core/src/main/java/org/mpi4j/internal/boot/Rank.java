@@ -1,20 +1,25 @@
 package org.mpi4j.internal.boot;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
+import org.mpi4j.Buffering;
 import org.mpi4j.Comm;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.GeneralizedRequest;
 import org.mpi4j.Mpi;
 import org.mpi4j.MpiException;
+import org.mpi4j.Request;
 import org.mpi4j.ThreadLevel;
+import org.mpi4j.internal.comm.BsendBuffer;
 import org.mpi4j.internal.comm.Contexts;
 import org.mpi4j.internal.comm.ErrorCodes;
 import org.mpi4j.internal.comm.GeneralizedOperation;
 import org.mpi4j.internal.comm.IntraComm;
+import org.mpi4j.internal.comm.ProcessBuffer;
 import org.mpi4j.internal.comm.RankProcess;
 import org.mpi4j.internal.progress.Failure;
 import org.mpi4j.internal.progress.Progress;
@@ -49,6 +54,7 @@ final class Rank extends RankEnvironment implements Mpi {
     private final RankProcess process;
     private final IntraComm world;
     private final IntraComm self;
+    private final Buffering buffering;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean released = new AtomicBoolean();
 
@@ -66,10 +72,21 @@ final class Rank extends RankEnvironment implements Mpi {
         progress.addSource(engine);
         IntConsumer abort = this::abort;
         RankProcess process = new RankProcess(
-                parts.rank(), parts.size(), parts.hosts(), parts.coreShares(), host, engine, settings, new Contexts(), new ErrorCodes(), abort);
+                parts.rank(),
+                parts.size(),
+                parts.hosts(),
+                parts.coreShares(),
+                host,
+                engine,
+                settings,
+                new Contexts(),
+                new ErrorCodes(),
+                new BsendBuffer(progress),
+                abort);
         this.process = process;
         this.world = IntraComm.world(process);
         this.self = IntraComm.self(process);
+        this.buffering = new ProcessBuffer(self);
     }
 
     @Override
@@ -110,6 +127,31 @@ final class Rank extends RankEnvironment implements Mpi {
     @Override
     public GeneralizedRequest grequestStart(GeneralizedRequest.Functions functions) {
         return new GeneralizedOperation(self, functions);
+    }
+
+    @Override
+    public void attachBuffer(MemorySegment buffer) {
+        buffering.attachBuffer(buffer);
+    }
+
+    @Override
+    public void attachBuffer(long bytes) {
+        buffering.attachBuffer(bytes);
+    }
+
+    @Override
+    public MemorySegment detachBuffer() {
+        return buffering.detachBuffer();
+    }
+
+    @Override
+    public void flushBuffer() {
+        buffering.flushBuffer();
+    }
+
+    @Override
+    public Request iflushBuffer() {
+        return buffering.iflushBuffer();
     }
 
     @Override

@@ -24,7 +24,7 @@ abstract sealed class CommCore permits NonBlockingCalls {
     static final Status NO_PROCESS = new Status(Comm.PROC_NULL, Comm.ANY_TAG, 0, false);
 
     /** Stands for any thread that may drive; never started. */
-    private static final Thread ANOTHER_THREAD = Thread.ofVirtual().unstarted(() -> {});
+    static final Thread ANOTHER_THREAD = Thread.ofVirtual().unstarted(() -> {});
 
     final RankProcess process;
     final Engine engine;

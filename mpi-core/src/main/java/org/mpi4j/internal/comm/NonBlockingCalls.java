@@ -14,7 +14,7 @@ import org.mpi4j.internal.pt2pt.SendOp;
 import org.mpi4j.internal.pt2pt.Unexpected;
 
 /** The calls of chapter 3 that give a request. Thread-safe. */
-abstract sealed class NonBlockingCalls extends CommCore implements PointToPoint permits PersistentCalls {
+abstract sealed class NonBlockingCalls extends CommCore implements PointToPoint permits BufferedCalls {
     NonBlockingCalls(CommParts parts) {
         super(parts);
     }
@@ -68,24 +68,6 @@ abstract sealed class NonBlockingCalls extends CommCore implements PointToPoint 
     @Override
     public final Request irsend(Buf buf, int dest, int tag) {
         return isend("irsend", buf, dest, tag, false);
-    }
-
-    @Override
-    public final Request ibsend(Buf buf, int dest, int tag) {
-        checkDest("ibsend", dest, tag);
-        checkBuf("ibsend", buf);
-        return dest == Comm.PROC_NULL ? done("ibsend") : startBuffered("ibsend", buf, dest, tag);
-    }
-
-    final PendingRequest startBuffered(String operation, Buf buf, int dest, int tag) {
-        MemorySegment copy = Memory.packed(buf);
-        progress.enter();
-        try {
-            engine.background(startSend(copy, copy.byteSize(), dest, tag, false, context));
-        } finally {
-            progress.exit();
-        }
-        return done(operation);
     }
 
     private Request isend(String operation, Buf buf, int dest, int tag, boolean synchronous) {

@@ -49,7 +49,7 @@ abstract sealed class ObjectPointToPoint extends ScalarCalls permits ObjectColle
     }
 
     public final void bsendObject(@Nullable Object object, int dest, int tag) {
-        PendingRequest _ = isendObject("bsendObject", object, dest, tag, false);
+        keep(isendObject("bsendObject", object, dest, tag, false));
     }
 
     public final Request isendObject(@Nullable Object object, int dest, int tag) {
@@ -61,7 +61,7 @@ abstract sealed class ObjectPointToPoint extends ScalarCalls permits ObjectColle
     }
 
     public final Request ibsendObject(@Nullable Object object, int dest, int tag) {
-        PendingRequest _ = isendObject("ibsendObject", object, dest, tag, false);
+        keep(isendObject("ibsendObject", object, dest, tag, false));
         return done("ibsendObject");
     }
 
@@ -78,6 +78,16 @@ abstract sealed class ObjectPointToPoint extends ScalarCalls permits ObjectColle
             engine.background(op);
             op.listen(_ -> bytes.close());
             return new ToldRequest(this, operation, op, status);
+        } finally {
+            progress.exit();
+        }
+    }
+
+    /** A flush of the process's buffer waits for objects, too. */
+    private void keep(PendingRequest sending) {
+        progress.enter();
+        try {
+            process.bsends().keep(sending.completion, BsendBuffer.ELSEWHERE);
         } finally {
             progress.exit();
         }

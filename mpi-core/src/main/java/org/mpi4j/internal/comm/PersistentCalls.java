@@ -6,7 +6,7 @@ import org.mpi4j.Comm;
 import org.mpi4j.PersistentRequest;
 
 /** The calls of section 3.9, which check an operation once so that it can be started often. Thread-safe. */
-abstract sealed class PersistentCalls extends NonBlockingCalls permits PartitionedCalls {
+abstract sealed class PersistentCalls extends BufferedCalls permits PartitionedCalls {
     PersistentCalls(CommParts parts) {
         super(parts);
     }

@@ -16,6 +16,7 @@ import org.mpi4j.internal.settings.Settings;
  * @param settings the settings in force
  * @param contexts the number of the next context this process can agree to; guarded by the communicator that makes another
  * @param errorCodes those that the program has added
+ * @param bsends where messages of buffered mode are kept whose communicator has no buffer of its own
  * @param abort ends the whole job with an exit code; does not return
  */
 public record RankProcess(
@@ -28,4 +29,5 @@ public record RankProcess(
         Settings settings,
         Contexts contexts,
         ErrorCodes errorCodes,
+        BsendBuffer bsends,
         IntConsumer abort) {}

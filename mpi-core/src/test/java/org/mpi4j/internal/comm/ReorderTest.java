@@ -23,7 +23,8 @@ class ReorderTest {
     private static IntraComm world(Mpi mpi) {
         RankProcess p = ((IntraComm) mpi.world()).process;
         return IntraComm.world(
-                new RankProcess(p.rank(), p.size(), HOSTS, p.coreShares(), p.host(), p.engine(), p.settings(), p.contexts(), p.errorCodes(), p.abort()));
+                new RankProcess(
+                        p.rank(), p.size(), HOSTS, p.coreShares(), p.host(), p.engine(), p.settings(), p.contexts(), p.errorCodes(), p.bsends(), p.abort()));
     }
 
     private static int hostOf(Comm comm, int rank, Comm world) {
