@@ -2,7 +2,9 @@ package org.mpi4j;
 
 import java.lang.foreign.MemoryLayout;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mpi4j.internal.attribute.AttributeKey;
 import org.mpi4j.internal.datatype.ArrayTypes;
 import org.mpi4j.internal.datatype.DerivedTypes;
 import org.mpi4j.internal.datatype.MemoryLayouts;
@@ -10,8 +12,8 @@ import org.mpi4j.internal.datatype.PredefinedTypes;
 import org.mpi4j.internal.datatype.TypeMap;
 
 /**
- * The layout of one element in memory: which bytes hold data, in which order they travel, and how far apart elements are. Immutable;
- * needs no commit and no free, and may be used by all threads.
+ * The layout of one element in memory: which bytes hold data, in which order they travel, and how far apart elements are. Immutable but for
+ * its attributes; needs no commit and no free, and may be used by all threads.
  *
  * <p>Predefined datatypes are Java's primitives, other numbers that arrays of primitives can hold, and the pairs that {@link Op#MAXLOC} and
  * {@link Op#MINLOC} take; the static methods build others of them. A type map is a sequence of (primitive, displacement). The lower bound is the least displacement, the upper
@@ -346,7 +348,8 @@ public sealed interface Datatype permits TypeMap {
     }
 
     /**
-     * A datatype of its own with the same data and bounds. What {@code type} is allowed for, it is allowed for too.
+     * A datatype of its own with the same data and bounds, and the attributes that their copy callbacks hand on. What {@code type} is allowed for, it
+     * is allowed for too.
      *
      * @param type predefined or derived
      * @return the new datatype
@@ -470,7 +473,7 @@ public sealed interface Datatype permits TypeMap {
      * it is another one that has the name; of a constant it is a {@link #dup}.
      *
      * @param name for messages
-     * @return the same data and bounds, made in the same way
+     * @return the same data, bounds and attributes, made in the same way
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.7.8 MPI 5.0, section 7.8
      */
     Datatype named(String name);
@@ -491,4 +494,49 @@ public sealed interface Datatype permits TypeMap {
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.5.1.13 MPI 5.0, section 5.1.13
      */
     Contents contents();
+
+    /**
+     * A new key for attributes of datatypes.
+     *
+     * @param <T> what the attributes' values are
+     * @param copy called at {@link #dup}; {@link Keyval#nullCopyFn} and {@link Keyval#dupFn} are such
+     * @param delete called when a value is deleted or set anew, and at no other time, since datatypes are not freed
+     * @return the key
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.7.4 MPI 5.0, section 7.7.4
+     */
+    static <T> Keyval<T> createKeyval(Keyval.Copy<? super Datatype, T> copy, Keyval.Delete<? super Datatype, T> delete) {
+        return new AttributeKey<>(Datatype.class, copy, delete);
+    }
+
+    /**
+     * Keeps a value here, in place of the one that this key has, which is deleted first.
+     *
+     * @param <T> what the value is
+     * @param key made by {@link #createKeyval}
+     * @param value anything
+     * @throws MpiException TYPE if this is a constant, which all ranks of the process share: a {@link #dup} of it can have attributes; KEYVAL if the key
+     *     is closed, or another kind of object's; as the delete callback throws it, or OTHER where that throws something else
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.7.4 MPI 5.0, section 7.7.4
+     */
+    <T> void setAttr(Keyval<T> key, T value);
+
+    /**
+     * The value that is kept here, {@code MPI_Type_get_attr}.
+     *
+     * @param <T> what the value is
+     * @param key made by {@link #createKeyval}
+     * @return the value; empty if there is none
+     * @throws MpiException TYPE if this is a constant; KEYVAL if the key is closed, or another kind of object's
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.7.4 MPI 5.0, section 7.7.4
+     */
+    <T> Optional<T> attr(Keyval<T> key);
+
+    /**
+     * Deletes the value that is kept here, if there is one.
+     *
+     * @param key made by {@link #createKeyval}
+     * @throws MpiException as {@link #setAttr} throws it
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.7.4 MPI 5.0, section 7.7.4
+     */
+    void deleteAttr(Keyval<?> key);
 }

@@ -2,13 +2,16 @@ package org.mpi4j.internal.datatype;
 
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Datatype;
 import org.mpi4j.ErrorClass;
+import org.mpi4j.Keyval;
 import org.mpi4j.MpiException;
+import org.mpi4j.internal.attribute.Attributes;
 
 /**
- * A datatype, compiled once into a {@link Layout}. Immutable. Offsets, sizes and counts are {@code long} and checked for overflow when a
+ * A datatype, compiled once into a {@link Layout}. Immutable, but for the attributes of derived ones. Offsets, sizes and counts are {@code long} and checked for overflow when a
  * type is made; that elements lie within their memory is for the caller to see to, with {@link #spansWithin}.
  */
 public final class TypeMap implements Datatype {
@@ -56,8 +59,12 @@ public final class TypeMap implements Datatype {
     private final boolean shortRuns;
     /** As many elements one after the other as 64 bits can count. */
     private final Layout stream;
+    /** Null of a predefined datatype, which all ranks of a process share. */
+    private final @Nullable Attributes<Datatype> attributes;
 
-    private TypeMap(Recipe recipe, @Nullable String ownName, @Nullable Element element, Shape shape) {
+    private TypeMap(
+            Recipe recipe, @Nullable String ownName, @Nullable Element element, Shape shape, @Nullable Attributes<Datatype> attributes) {
+        this.attributes = attributes;
         this.recipe = recipe;
         this.ownName = ownName;
         this.element = element;
@@ -74,17 +81,17 @@ public final class TypeMap implements Datatype {
 
     /** A derived datatype. */
     TypeMap(Recipe recipe, Shape shape) {
-        this(recipe, null, null, shape);
+        this(recipe, null, null, shape, new Attributes<>(Datatype.class));
     }
 
     private static TypeMap predefined(Element element) {
-        return new TypeMap(Recipe.predefined(), element.name(), element, Shape.of(element));
+        return new TypeMap(Recipe.predefined(), element.name(), element, Shape.of(element), null);
     }
 
     private static TypeMap pair(Element element, TypeMap value) {
         TypeMap[] members = {value, INT};
         Shape shape = Shape.placed(new long[] {1, 1}, new long[] {0, element.indexOffset()}, i -> members[i].shape);
-        return new TypeMap(Recipe.predefined(), element.name(), element, shape);
+        return new TypeMap(Recipe.predefined(), element.name(), element, shape, null);
     }
 
     /** The map of a datatype: they are all type maps. */
@@ -95,7 +102,11 @@ public final class TypeMap implements Datatype {
     /** A datatype of its own with the same data and bounds. Reductions take it as they take the old one. */
     public static TypeMap dup(Datatype type) {
         TypeMap old = of(type);
-        return new TypeMap(Recipe.dup(old), null, old.element, old.shape);
+        TypeMap made = new TypeMap(Recipe.dup(old), null, old.element, old.shape, new Attributes<>(Datatype.class));
+        if (old.attributes != null && made.attributes != null) {
+            made.attributes.adopt(old.attributes.copy(old, made, "Datatype.dup"));
+        }
+        return made;
     }
 
     @Override
@@ -130,7 +141,9 @@ public final class TypeMap implements Datatype {
 
     @Override
     public TypeMap named(String name) {
-        return new TypeMap(isPredefined() ? Recipe.dup(this) : recipe, name, element, shape);
+        return attributes == null
+                ? new TypeMap(Recipe.dup(this), name, element, shape, new Attributes<>(Datatype.class))
+                : new TypeMap(recipe, name, element, shape, attributes);
     }
 
     @Override
@@ -144,6 +157,29 @@ public final class TypeMap implements Datatype {
             throw new MpiException(ErrorClass.TYPE, "type.contents: a predefined datatype is not made of others: type=" + this);
         }
         return recipe.contents();
+    }
+
+    @Override
+    public <T> void setAttr(Keyval<T> key, T value) {
+        attributes("setAttr").set(this, key, value);
+    }
+
+    @Override
+    public <T> Optional<T> attr(Keyval<T> key) {
+        return attributes("attr").get(key);
+    }
+
+    @Override
+    public void deleteAttr(Keyval<?> key) {
+        attributes("deleteAttr").delete(this, key);
+    }
+
+    private Attributes<Datatype> attributes(String operation) {
+        if (attributes == null) {
+            throw new MpiException(
+                    ErrorClass.TYPE, "type." + operation + ": a predefined datatype belongs to all ranks of the process, use Datatype.dup: type=" + this);
+        }
+        return attributes;
     }
 
     @Override
@@ -234,7 +270,7 @@ public final class TypeMap implements Datatype {
 
     /** This type with all displacements counted from {@code offsetBytes} earlier in memory. */
     public TypeMap shifted(long offsetBytes) {
-        return new TypeMap(recipe, name(), null, shape.shifted(offsetBytes));
+        return new TypeMap(recipe, name(), null, shape.shifted(offsetBytes), attributes);
     }
 
     /** Whether {@code count} elements of which the first is at byte {@code base} touch no byte outside {@code [0, memoryBytes)}. */
