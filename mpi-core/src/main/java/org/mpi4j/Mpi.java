@@ -8,7 +8,8 @@ import org.mpi4j.internal.comm.OffHeap;
  * One rank's hold on its job; all state of mpi4j hangs off it. Thread-safe.
  *
  * <p>A rank is a process, which {@link #init} makes of it, or a thread of {@link #run}. Once it is closed, or the job has ended, its
- * communicators and requests throw {@link MpiException}.
+ * communicators and requests throw {@link MpiException}. Then it may be opened again, with a new world. Beside it, and without it, there may
+ * be {@link Session}s.
  *
  * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#chapter.11 MPI 5.0, chapter 11
  */
@@ -33,13 +34,17 @@ public interface Mpi extends Environment, Buffering, AutoCloseable {
 
     /**
      * Joins the job that the environment names: that of jrun, of Slurm's srun, or of a process manager that speaks PMI; without any, a
-     * job of this process alone. Collective over all ranks of the job, and called once in a process. From now on an exception that
-     * leaves the calling thread ends the job with exit code 1.
+     * job of this process alone. Collective over all ranks of the job. From now on an exception that leaves the calling thread ends the job
+     * with exit code 1.
+     *
+     * <p>After a {@link #close} it may be called again, on all ranks, and gives a new world of the same ranks. A process joins its job at its first
+     * init, of a {@link Session} too, and reads the settings then. In a rank of {@link #run} it opens that rank again.
      *
      * @param required the level that the program needs
      * @param args the program's arguments, which are left alone
      * @return this process's hold on the job, with at least that level; the caller closes it
-     * @throws MpiException ARG if a setting is wrong; OTHER if the job cannot be joined, or some rank not be reached by any transport
+     * @throws MpiException ARG if a setting is wrong; OTHER if the job cannot be joined, or some rank not be reached by any transport, or
+     *     an {@code Mpi} is open already; PROC_FAILED if the job has ended
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.11.2.1 MPI 5.0, section 11.2.1
      */
     static Mpi init(ThreadLevel required, String... args) {
@@ -84,11 +89,63 @@ public interface Mpi extends Environment, Buffering, AutoCloseable {
         return OffHeap.allocate(bytes, info);
     }
 
+    /**
+     * The version of mpi4j alone, {@code MPI_Get_library_version}: {@code mpi4j 0.1.0}.
+     *
+     * @return for a person; may be called at any time
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.9.1.1 MPI 5.0, section 9.1.1
+     */
+    static String libraryVersion() {
+        return Launch.libraryVersion();
+    }
+
+    /**
+     * Whether {@link #init} has been called in this process, or for the calling thread's rank of {@link #run}, {@code MPI_Initialized}. Sessions do not
+     * count.
+     *
+     * @return also after the close; may be called at any time
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.11.4.1 MPI 5.0, section 11.4.1
+     */
+    static boolean isInitialized() {
+        return Launch.isInitialized();
+    }
+
+    /**
+     * Whether what {@link #init} gave last has been closed, {@code MPI_Finalized}; as {@link #isClosed}, for who does not have it.
+     *
+     * @return false before the first init; may be called at any time
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.11.4.1 MPI 5.0, section 11.4.1
+     */
+    static boolean isFinalized() {
+        return Launch.isFinalized();
+    }
+
     /** {@return the communicator of all ranks of the job, MPI_COMM_WORLD; the same each time} */
     Comm world();
 
     /** {@return the communicator of this rank alone, MPI_COMM_SELF; the same each time} */
     Comm self();
+
+    /**
+     * As {@link #initSession(Info, ErrorHandler)}, without hints and with {@link ErrorHandler#ERRORS_RETURN}.
+     *
+     * @return the session; the caller closes it
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.11.3.1 MPI 5.0, section 11.3.1
+     */
+    default Session initSession() {
+        return initSession(Info.NULL, ErrorHandler.ERRORS_RETURN);
+    }
+
+    /**
+     * Opens a session of this rank, as {@link Session#init} does, whatever the calling thread. Also after the close. Local.
+     *
+     * @param info hints
+     * @param errorHandler for errors of the session's own methods
+     * @return the session; the caller closes it
+     * @throws MpiException OTHER if this rank of {@link #run} has ended; PROC_FAILED if the job has
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.11.3.1 MPI 5.0, section 11.3.1
+     */
+    Session initSession(Info info, ErrorHandler errorHandler);
 
     /**
      * The name of the host that this rank runs on.
@@ -132,6 +189,14 @@ public interface Mpi extends Environment, Buffering, AutoCloseable {
     GeneralizedRequest grequestStart(GeneralizedRequest.Functions functions);
 
     /**
+     * Whether the calling thread is the one that called {@link #init}, or that {@link #run} made, {@code MPI_Is_thread_main}.
+     *
+     * @return which nothing depends on but a promise of {@link ThreadLevel#FUNNELED}
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.11.6 MPI 5.0, section 11.6
+     */
+    boolean isThreadMain();
+
+    /**
      * Ends the whole job at once; does not return. A rank that is a process halts without shutdown hooks. A rank of {@link #run}
      * throws PROC_ABORTED here, the others wherever they wait, and {@code run} does in the end.
      *
@@ -149,12 +214,13 @@ public interface Mpi extends Environment, Buffering, AutoCloseable {
     boolean isClosed();
 
     /**
-     * Leaves the job, {@code MPI_Finalize}. Collective: returns when all ranks have called it and what they sent has left. Operations that are
+     * Leaves the world, {@code MPI_Finalize}. Collective: returns when all ranks have called it and what they sent has left. Operations that are
      * under way should be complete before. Before all else the attributes of {@link #self} are deleted, the last one first, then those of
-     * {@link #world}. A second time does nothing.
+     * {@link #world}. A second time does nothing. Sessions that are open stay so; when there are none, this process may end, and burns no processor
+     * time as long as it lives.
      *
-     * <p>Where it is called because an exception leaves a try-with-resources block, this rank waits for nobody, so that the exception
-     * can end the job.
+     * <p>Where it is called because an exception leaves a try-with-resources block, this rank, unless it is the only one, waits for nobody and stays
+     * open, so that the exception can end the job.
      *
      * @throws MpiException OTHER if messages could not be sent within 30 seconds; PROC_ABORTED if the job has ended;
      *     after this rank has left, as the delete callback of an attribute threw it

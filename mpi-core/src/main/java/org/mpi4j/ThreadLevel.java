@@ -2,7 +2,8 @@ package org.mpi4j;
 
 /**
  * How many threads of one rank may call MPI at once; each level allows what those before it do. All of mpi4j is made for
- * {@link #MULTIPLE}; a lower level is a promise of the program that makes nothing faster.
+ * {@link #MULTIPLE}; a lower level is a promise of the program that makes nothing faster, and that nothing checks: what it rules out works
+ * as well.
  *
  * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.11.2.1 MPI 5.0, section 11.2.1
  */

@@ -146,6 +146,11 @@ final class HostsJob {
         }
 
         @Override
+        public void returned(int rank) {
+            events.add(run -> run.joined(rank));
+        }
+
+        @Override
         public void lost(int rank, String host) {
             events.add(run -> run.lost(rank));
         }

@@ -116,9 +116,10 @@ final class JobRun {
         }
     }
 
-    /** A rank has begun to use MPI. */
+    /** A rank has begun to use MPI, or again. */
     void joined(int rank) {
         watched(rank).inJob = true;
+        watched(rank).left = false;
     }
 
     /** A rank has finalised. */
@@ -157,6 +158,8 @@ final class JobRun {
             if (held != null) {
                 fail(Failure.ofRank(watched.rank, 1, watched.suspicion), "TERM", GRACE_NANOS);
             }
+        } else if (watched.left) {
+            exchange.gone(rank);
         }
     }
 

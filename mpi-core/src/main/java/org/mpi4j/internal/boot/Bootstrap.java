@@ -1,12 +1,11 @@
 package org.mpi4j.internal.boot;
 
 import java.io.IOException;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.MpiException;
-import org.mpi4j.internal.boot.exchange.JobEnd;
+import org.mpi4j.internal.boot.exchange.ExchangeListener;
 import org.mpi4j.internal.settings.Setting;
 import org.mpi4j.internal.settings.Settings;
 
@@ -17,10 +16,10 @@ public final class Bootstrap {
     /**
      * Joins the job that the environment tells of.
      *
-     * @param listener is told once, on a thread that must not wait long, when the job ends before this rank has said goodbye or aborted
+     * @param listener is told, on a thread that must not wait long, when the job ends before this rank has said goodbye or aborted
      * @throws MpiException if the environment tells of a job that cannot be joined
      */
-    public static Job join(Function<String, @Nullable String> environment, Settings settings, HostId host, Consumer<JobEnd> listener) {
+    public static Job join(Function<String, @Nullable String> environment, Settings settings, HostId host, ExchangeListener listener) {
         Joining joining = new Joining(host, settings, listener);
         boolean usePmi = pmiVersion(settings) > 0;
         try {

@@ -2,6 +2,7 @@ package org.mpi4j.internal.boot;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.internal.boot.exchange.ExchangeClient;
 import org.mpi4j.internal.boot.exchange.ExchangeServer;
@@ -13,7 +14,7 @@ final class ExchangeJob implements Job {
     private final Member member;
     private final ExchangeClient client;
     private final @Nullable ExchangeServer server;
-    private final @Nullable Pmi manager;
+    private final AtomicReference<@Nullable Pmi> manager;
 
     /**
      * @param server the exchange's server, if this rank runs it
@@ -23,7 +24,7 @@ final class ExchangeJob implements Job {
         this.member = member;
         this.client = client;
         this.server = server;
-        this.manager = manager;
+        this.manager = new AtomicReference<>(manager);
     }
 
     @Override
@@ -59,9 +60,10 @@ final class ExchangeJob implements Job {
     @Override
     public void abort(int code, String reason) {
         client.abort(code, reason);
-        if (manager != null) {
+        Pmi told = manager.get();
+        if (told != null) {
             try {
-                manager.abort(code, reason);
+                told.abort(code, reason);
             } catch (IOException _) {
                 // the other ranks know already
             }
@@ -69,22 +71,35 @@ final class ExchangeJob implements Job {
     }
 
     @Override
-    public void goodbye() {
+    public void goodbye(boolean together) {
         client.goodbye();
-        if (server != null) {
+        if (server != null && together) {
             try {
                 server.awaitAllGone(Long.MAX_VALUE);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
-            server.close();
         }
-        if (manager != null) {
+        Pmi told = manager.getAndSet(null); // it is told once: a process that has finalised may end, or return without its manager
+        if (told != null) {
             try {
-                manager.close();
+                told.close();
             } catch (IOException _) {
                 // the process manager is gone: nobody to tell
             }
+        }
+    }
+
+    @Override
+    public void comeBack() {
+        client.comeBack();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        if (server != null) {
+            server.close();
         }
     }
 }

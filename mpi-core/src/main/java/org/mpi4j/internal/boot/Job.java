@@ -6,7 +6,7 @@ import java.util.List;
  * This process's place in its job, and the exchange of small things with the job's other ranks: the same for every way in which a job
  * can be started. Thread-safe; collective calls come one at a time, in the same order on every rank.
  */
-public interface Job {
+public interface Job extends AutoCloseable {
     int rank();
 
     int size();
@@ -36,8 +36,19 @@ public interface Job {
     void abort(int code, String reason);
 
     /**
-     * This rank has finalised; from now on the end of its process is no failure. Returns at once, but on a rank that serves the
-     * exchange itself (rank 0 where the launcher is not ours) when all ranks have said goodbye. Idempotent.
+     * This rank takes no part for now, or ever more; from now on the end of its process is no failure. Returns at once, but if all ranks
+     * say goodbye together, on a rank that serves the exchange itself (rank 0 where the launcher is not ours), when all have. Idempotent.
      */
-    void goodbye();
+    void goodbye(boolean together);
+
+    /**
+     * After a goodbye: this rank takes part again. Local.
+     *
+     * @throws org.mpi4j.MpiException if the job has ended
+     */
+    void comeBack();
+
+    /** Ends the connection to the others, for a process that is several ranks in tests; a process that is one keeps it as long as it lives. */
+    @Override
+    void close();
 }

@@ -2,21 +2,20 @@ package org.mpi4j.internal.boot;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.MpiException;
 import org.mpi4j.internal.boot.exchange.Candidate;
 import org.mpi4j.internal.boot.exchange.ExchangeClient;
+import org.mpi4j.internal.boot.exchange.ExchangeListener;
 import org.mpi4j.internal.boot.exchange.ExchangeOwner;
 import org.mpi4j.internal.boot.exchange.ExchangeServer;
-import org.mpi4j.internal.boot.exchange.JobEnd;
 import org.mpi4j.internal.boot.exchange.Member;
 import org.mpi4j.internal.boot.pmi.Pmi;
 import org.mpi4j.internal.settings.Setting;
 import org.mpi4j.internal.settings.Settings;
 
 /** What is the same however a process finds its job. Immutable. */
-record Joining(HostId host, Settings settings, Consumer<JobEnd> listener) {
+record Joining(HostId host, Settings settings, ExchangeListener listener) {
 
     Member member(int rank, int size, String job, byte[] secret) {
         return new Member(job, rank, size, secret, host.name(), "rank 0", silenceSeconds());

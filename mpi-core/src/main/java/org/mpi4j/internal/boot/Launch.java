@@ -1,9 +1,11 @@
 package org.mpi4j.internal.boot;
 
 import org.jspecify.annotations.Nullable;
+import org.mpi4j.ErrorHandler;
 import org.mpi4j.Info;
 import org.mpi4j.Mpi;
 import org.mpi4j.RankBody;
+import org.mpi4j.Session;
 import org.mpi4j.ThreadLevel;
 import org.mpi4j.internal.settings.Settings;
 
@@ -13,7 +15,34 @@ public final class Launch {
 
     /** Joins the job that this process's environment names. */
     public static Mpi init(ThreadLevel required, String... args) {
-        return ProcessRank.init(required, Settings.ofProcess());
+        return rank().openWorld(required);
+    }
+
+    /** Opens a session of the rank that the calling thread belongs to. */
+    public static Session initSession(Info info, ErrorHandler errorHandler) {
+        return rank().openSession(info, errorHandler);
+    }
+
+    /** Whether the rank that the calling thread belongs to has begun with the world model. */
+    public static boolean isInitialized() {
+        Rank rank = rankIfAny();
+        return rank != null && rank.hadWorld();
+    }
+
+    /** Whether it has closed the world that it had last. */
+    public static boolean isFinalized() {
+        Rank rank = rankIfAny();
+        return rank != null && rank.closedWorld();
+    }
+
+    private static Rank rank() {
+        Rank current = ThreadRanks.current();
+        return current == null ? ProcessRank.join(Settings.ofProcess()) : current;
+    }
+
+    private static @Nullable Rank rankIfAny() {
+        Rank current = ThreadRanks.current();
+        return current == null ? ProcessRank.joined() : current;
     }
 
     /** Runs ranks as threads of this JVM. */
@@ -27,8 +56,12 @@ public final class Launch {
     }
 
     public static String version() {
+        return "MPI 5.0 (" + libraryVersion() + ")";
+    }
+
+    public static String libraryVersion() {
         String version = Launch.class.getPackage().getImplementationVersion();
-        return "MPI 5.0 (mpi4j " + (version == null ? "from the class folder" : version) + ")";
+        return "mpi4j " + (version == null ? "from the class folder" : version);
     }
 
     /** How this process was started, as the standard's keys tell it. */
@@ -38,11 +71,11 @@ public final class Launch {
 
     /** The name of the transport that carries messages to a rank of the job; {@code self} for the rank itself, null for an Mpi not of ours. */
     public static @Nullable String transportTo(Mpi mpi, int rank) {
-        return mpi instanceof Rank ours ? ours.transportTo(rank) : null;
+        return mpi instanceof World ours ? ours.rank().transportTo(rank) : null;
     }
 
     /** The settings in force for a rank. */
     public static Settings settings(Mpi mpi) {
-        return mpi instanceof Rank ours ? ours.settings() : Settings.ofProcess();
+        return mpi instanceof World ours ? ours.rank().settings() : Settings.ofProcess();
     }
 }

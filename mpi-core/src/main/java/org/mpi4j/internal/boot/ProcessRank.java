@@ -1,32 +1,67 @@
 package org.mpi4j.internal.boot;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.mpi4j.Mpi;
-import org.mpi4j.ThreadLevel;
+import org.mpi4j.internal.boot.exchange.ExchangeListener;
 import org.mpi4j.internal.boot.exchange.JobEnd;
 import org.mpi4j.internal.settings.Settings;
 
-/** A rank that is this process: how it joins its job, and how it ends with it. Thread-safe. */
+/**
+ * A rank that is this process: how it joins its job, and how it ends with it. Thread-safe.
+ *
+ * <p>A process joins once, at its first init, and stays what it is until it ends, though nothing may be open in it meanwhile. So this is the one
+ * class with static state: see {@code docs/decisions/0011-a-process-joins-once.md}.
+ */
 final class ProcessRank implements Rank.Ties {
+    private static final ReentrantLock JOINING = new ReentrantLock();
+    private static final AtomicReference<@Nullable ProcessRank> JOINED = new AtomicReference<>();
+
     private final String host;
     private final Leftovers leftovers = new Leftovers();
-    private final AtomicReference<@Nullable Job> joined = new AtomicReference<>();
+    private final AtomicReference<@Nullable Job> job = new AtomicReference<>();
+    private final AtomicReference<@Nullable Rank> rank = new AtomicReference<>();
 
     private ProcessRank(String host) {
         this.host = host;
     }
 
-    static Mpi init(ThreadLevel required, Settings settings) {
-        HostId host = HostId.ofThisProcess();
-        ProcessRank ties = new ProcessRank(host.name());
-        Job job = Bootstrap.join(System::getenv, settings, host, ties::jobEnded);
-        ties.joined.set(job);
-        ties.endJobWith(Thread.currentThread(), job);
+    /** This process's rank, which joins the job if it is the first time. From now on an exception that leaves this thread ends the job. */
+    static Rank join(Settings settings) {
+        JOINING.lock();
         try {
-            return new Rank(ProcessStart.start(job, settings, host, ties.leftovers, followers()), ties, required);
+            ProcessRank known = JOINED.get();
+            if (known != null) {
+                known.endJobWith(Thread.currentThread());
+                return Objects.requireNonNull(known.rank.get());
+            }
+            HostId host = HostId.ofThisProcess();
+            ProcessRank process = new ProcessRank(host.name());
+            Rank made = process.start(settings, host);
+            JOINED.set(process);
+            return made;
         } finally {
-            ties.leftovers.remove();
+            JOINING.unlock();
+        }
+    }
+
+    /** This process's rank; null if it has not joined its job. */
+    static @Nullable Rank joined() {
+        ProcessRank process = JOINED.get();
+        return process == null ? null : process.rank.get();
+    }
+
+    private Rank start(Settings settings, HostId hostId) {
+        Job found = Bootstrap.join(System::getenv, settings, hostId, new Listener());
+        job.set(found);
+        endJobWith(Thread.currentThread());
+        try {
+            Rank made = new Rank(ProcessStart.start(found, settings, hostId, leftovers, followers()), this);
+            rank.set(made);
+            return made;
+        } finally {
+            leftovers.remove();
         }
     }
 
@@ -41,28 +76,60 @@ final class ProcessRank implements Rank.Ties {
         }
     }
 
-    /** From now on an exception that leaves this thread, the rank's main thread, ends the job. */
-    private void endJobWith(Thread main, Job job) {
+    private void endJobWith(Thread main) {
         Thread.UncaughtExceptionHandler before = main.getUncaughtExceptionHandler();
-        main.setUncaughtExceptionHandler((thread, thrown) -> {
+        if (!(before instanceof EndsJob)) {
+            main.setUncaughtExceptionHandler(new EndsJob(before));
+        }
+    }
+
+    private int number() {
+        Job known = job.get();
+        return known == null ? JobEnd.NO_RANK : known.rank();
+    }
+
+    /** What happens to an exception that leaves a thread which has called init. */
+    private final class EndsJob implements Thread.UncaughtExceptionHandler {
+        private final Thread.@Nullable UncaughtExceptionHandler before;
+
+        EndsJob(Thread.@Nullable UncaughtExceptionHandler before) {
+            this.before = before;
+        }
+
+        @Override
+        public void uncaughtException(Thread thread, Throwable thrown) {
             System.out.flush();
             if (before == null || before instanceof ThreadGroup) {
-                System.err.print("Exception in thread \"" + thread.getName() + "\" of rank " + job.rank() + " on " + host + " ");
+                System.err.print("Exception in thread \"" + thread.getName() + "\" of rank " + number() + " on " + host + " ");
                 thrown.printStackTrace();
             } else {
                 before.uncaughtException(thread, thrown);
             }
             abort(1, ThreadRanks.trace(thrown));
-        });
+        }
+    }
+
+    /** What the exchange tells this process. */
+    private final class Listener implements ExchangeListener {
+        @Override
+        public void ended(JobEnd end) {
+            jobEnded(end);
+        }
+
+        @Override
+        public void gone(int peer) {
+            Rank here = rank.get();
+            if (here != null) {
+                here.gone(peer);
+            }
+        }
     }
 
     /** The job ended without this rank. The launcher {@code jrun} says why; where another one started us, one rank does. */
     private void jobEnded(JobEnd end) {
         leftovers.remove();
         System.out.flush();
-        Job job = joined.get();
-        int rank = job == null ? JobEnd.NO_RANK : job.rank();
-        boolean speaks = System.getenv(JobVariables.EXCHANGE) == null && rank == (end.rank() == 0 ? 1 : 0);
+        boolean speaks = System.getenv(JobVariables.EXCHANGE) == null && number() == (end.rank() == 0 ? 1 : 0);
         if (speaks) {
             String who = end.rank() == JobEnd.NO_RANK ? "the launcher" : "rank " + end.rank();
             String reason = end.reason().lines().findFirst().orElse("");
@@ -73,13 +140,29 @@ final class ProcessRank implements Rank.Ties {
     }
 
     @Override
-    public void goodbye(Rank rank) {
-        Job job = joined.get();
-        if (job != null) {
-            job.fence();
-            job.goodbye();
+    public boolean allLeave(boolean leaves) {
+        Job known = job.get();
+        if (known == null || known.size() == 1) {
+            return leaves;
         }
-        rank.release();
+        byte[] mine = {(byte) (leaves ? 1 : 0)};
+        return known.allgather(mine).stream().allMatch(one -> one[0] == 1);
+    }
+
+    @Override
+    public void goodbye(boolean together) {
+        Job known = job.get();
+        if (known != null) {
+            known.goodbye(together);
+        }
+    }
+
+    @Override
+    public void comeBack() {
+        Job known = job.get();
+        if (known != null) {
+            known.comeBack();
+        }
     }
 
     @Override
@@ -87,9 +170,9 @@ final class ProcessRank implements Rank.Ties {
         System.out.flush();
         System.err.flush();
         leftovers.remove();
-        Job job = joined.get();
-        if (job != null) {
-            job.abort(code, reason);
+        Job known = job.get();
+        if (known != null) {
+            known.abort(code, reason);
         }
         Runtime.getRuntime().halt(code);
     }

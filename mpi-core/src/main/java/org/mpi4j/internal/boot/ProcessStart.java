@@ -30,7 +30,6 @@ import org.mpi4j.spi.TransportContext;
 final class ProcessStart {
     private final Job job;
     private final Settings settings;
-    private final HostId host;
     private final HostSegment segments;
     private final Leftovers leftovers;
     private final List<String> wanted;
@@ -40,10 +39,9 @@ final class ProcessStart {
     private final int localRank;
     private final Map<String, Transport> started = new LinkedHashMap<>();
 
-    private ProcessStart(Job job, Settings settings, HostId host, HostSegment segments, List<String> wanted, List<StartCard> cards) {
+    private ProcessStart(Job job, Settings settings, HostSegment segments, List<String> wanted, List<StartCard> cards) {
         this.job = job;
         this.settings = settings;
-        this.host = host;
         this.segments = segments;
         this.leftovers = segments.leftovers();
         this.wanted = wanted;
@@ -70,7 +68,7 @@ final class ProcessStart {
         List<StartCard> cards = job.size() == 1
                 ? List.of(mine)
                 : job.allgather(mine.toBytes()).stream().map(StartCard::of).toList();
-        return new ProcessStart(job, settings, host, segments, wanted, cards).start(early);
+        return new ProcessStart(job, settings, segments, wanted, cards).start(early);
     }
 
     private static int[] number(List<StartCard> cards) {
@@ -109,7 +107,7 @@ final class ProcessStart {
         });
         List<String> hostNames = cards.stream().map(StartCard::hostName).toList();
         Routes routes = new Routes(progress, job.rank(), inOrder, published, hostNames);
-        return new RankParts(job.rank(), job.size(), hosts, coreShares(), host.name(), engine, inOrder, routes, settings);
+        return new RankParts(job.rank(), job.size(), hosts, coreShares(), hostNames, engine, inOrder, routes, settings);
     }
 
     /** Makes or maps this host's segment; null if it cannot be had, or is not wanted by all ranks of this host. Collective. */

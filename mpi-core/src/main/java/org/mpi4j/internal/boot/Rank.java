@@ -1,25 +1,21 @@
 package org.mpi4j.internal.boot;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntConsumer;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
-import org.mpi4j.Buffering;
-import org.mpi4j.Comm;
 import org.mpi4j.ErrorClass;
-import org.mpi4j.GeneralizedRequest;
-import org.mpi4j.Mpi;
+import org.mpi4j.ErrorHandler;
+import org.mpi4j.Info;
 import org.mpi4j.MpiException;
-import org.mpi4j.Request;
 import org.mpi4j.ThreadLevel;
 import org.mpi4j.internal.comm.BsendBuffer;
 import org.mpi4j.internal.comm.Contexts;
 import org.mpi4j.internal.comm.ErrorCodes;
-import org.mpi4j.internal.comm.GeneralizedOperation;
-import org.mpi4j.internal.comm.IntraComm;
-import org.mpi4j.internal.comm.ProcessBuffer;
+import org.mpi4j.internal.comm.Instance;
 import org.mpi4j.internal.comm.RankProcess;
 import org.mpi4j.internal.progress.Failure;
 import org.mpi4j.internal.progress.Progress;
@@ -27,208 +23,252 @@ import org.mpi4j.internal.pt2pt.Engine;
 import org.mpi4j.internal.settings.Settings;
 import org.mpi4j.spi.Transport;
 
-/** One rank: its engine, its transports, its world. Thread-safe. */
-final class Rank extends RankEnvironment implements Mpi {
+/**
+ * One rank of a job, its engine and its transports, which all that is open in it share: worlds one after the other, and any number of
+ * sessions. When nothing is open the rank rests: it polls nothing, keeps no thread of its own, and its process may end. Thread-safe.
+ */
+final class Rank {
     private static final long FLUSH_LIMIT_NANOS = 30_000_000_000L;
+    private static final long FLUSH_AMONG_OTHERS_NANOS = 1_000_000_000L;
+    private static final int MAX_POLLS = 10_000;
 
     /** What ties a rank to the others, beside messages. */
     interface Ties {
-        /**
-         * This rank has finalised: calls {@link Rank#release} when no other rank sends to it any more. A connection that is closed
-         * while its other end still sends is reset, and what this end sent last may be lost with it.
-         */
-        void goodbye(Rank rank);
+        /** Tells all ranks, which all close their worlds now, whether this one has nothing else open; returns whether none has. Collective. */
+        boolean allLeave(boolean leaves);
+
+        /** Nothing is open here any more. {@code together}: nor on any other rank. */
+        void goodbye(boolean together);
+
+        /** Something will be open here again. */
+        void comeBack();
 
         /** Ends the whole job; does not return. */
         void abort(int code, String reason);
     }
 
+    /** What is open in a rank: a world or a session. */
+    interface Use {
+        Instance instance();
+
+        void close();
+    }
+
+    private final RankParts parts;
     private final Engine engine;
     private final Progress progress;
-    private final List<Transport> transports;
-    private final Routes routes;
-    private final Settings settings;
     private final Ties ties;
-    private final ThreadLevel threadLevel;
-    private final String host;
-    private final RankProcess process;
-    private final IntraComm world;
-    private final IntraComm self;
-    private final Buffering buffering;
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private final AtomicBoolean released = new AtomicBoolean();
+    private final Contexts contexts = new Contexts();
+    private final ErrorCodes errorCodes = new ErrorCodes();
+    private final ReentrantLock lock = new ReentrantLock();
 
-    Rank(RankParts parts, Ties ties, ThreadLevel threadLevel) {
+    // guarded by lock
+    private final Set<Use> open = new LinkedHashSet<>();
+    private @Nullable World world;
+    private int worlds;
+    private boolean rests;
+    private boolean released;
+
+    Rank(RankParts parts, Ties ties) {
+        this.parts = parts;
         this.engine = parts.engine();
         this.progress = parts.engine().progress();
-        this.transports = parts.transports();
-        this.routes = parts.routes();
-        this.settings = parts.settings();
         this.ties = ties;
-        this.threadLevel = threadLevel;
-        this.host = parts.hostName();
-        engine.setLinks(routes);
-        transports.forEach(t -> progress.addSource(new TransportSource(t)));
+        engine.setLinks(parts.routes());
+        parts.transports().forEach(t -> progress.addSource(new TransportSource(t)));
         progress.addSource(engine);
-        IntConsumer abort = this::abort;
-        RankProcess process = new RankProcess(
-                parts.rank(),
-                parts.size(),
-                parts.hosts(),
-                parts.coreShares(),
-                host,
-                engine,
-                settings,
-                new Contexts(),
-                new ErrorCodes(),
-                new BsendBuffer(progress),
-                abort);
-        this.process = process;
-        this.world = IntraComm.world(process);
-        this.self = IntraComm.self(process);
-        this.buffering = new ProcessBuffer(self);
     }
 
-    @Override
-    RankProcess process() {
-        return process;
+    int number() {
+        return parts.rank();
     }
 
-    @Override
-    public Comm world() {
-        return world;
+    RankParts parts() {
+        return parts;
     }
 
-    @Override
-    public Comm self() {
-        return self;
-    }
-
-    @Override
-    public String processorName() {
-        return host;
-    }
-
-    @Override
-    public double wtime() {
-        return System.nanoTime() * wtick();
-    }
-
-    @Override
-    public double wtick() {
-        return 1e-9;
-    }
-
-    @Override
-    public ThreadLevel threadLevel() {
-        return threadLevel;
-    }
-
-    @Override
-    public GeneralizedRequest grequestStart(GeneralizedRequest.Functions functions) {
-        return new GeneralizedOperation(self, functions);
-    }
-
-    @Override
-    public void attachBuffer(MemorySegment buffer) {
-        buffering.attachBuffer(buffer);
-    }
-
-    @Override
-    public void attachBuffer(long bytes) {
-        buffering.attachBuffer(bytes);
-    }
-
-    @Override
-    public MemorySegment detachBuffer() {
-        return buffering.detachBuffer();
-    }
-
-    @Override
-    public void flushBuffer() {
-        buffering.flushBuffer();
-    }
-
-    @Override
-    public Request iflushBuffer() {
-        return buffering.iflushBuffer();
-    }
-
-    @Override
-    public void abort(int code) {
-        ties.abort(code, "abort(" + code + ") was called");
-    }
-
-    @Override
-    public boolean isClosed() {
-        return closed.get();
-    }
-
-    /** The settings in force. */
     Settings settings() {
-        return settings;
-    }
-
-    /** The name of the transport that carries messages to a rank of the job. */
-    @Nullable String transportTo(int peer) {
-        return routes.transportTo(peer);
+        return parts.settings();
     }
 
     Progress progress() {
         return progress;
     }
 
-    /**
-     * Leaves the job once all ranks want to. When it is called because an exception is on its way out, this rank only lets go: the
-     * others must not wait for a rank that failed, and the exception must not wait for them.
-     */
-    @Override
-    public void close() {
-        if (Unwinding.isCallerUnwinding(Rank.class)) {
-            return;
-        }
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
-        MpiException attributes = deleteAttrs();
-        world.barrier();
-        if (!progress.drain(this::isFlushed, FLUSH_LIMIT_NANOS) && progress.poison() == null) {
-            throw new MpiException(ErrorClass.OTHER, "close: messages could not be sent within limitSeconds=30, rank=" + world.rank() + " host=" + host);
-        }
-        progress.leave();
-        ties.goodbye(this);
-        if (attributes != null) {
-            throw attributes;
+    /** The name of the transport that carries messages to a rank of the job. */
+    @Nullable String transportTo(int peer) {
+        return parts.routes().transportTo(peer);
+    }
+
+    void abort(int code) {
+        ties.abort(code, "abort(" + code + ") was called");
+    }
+
+    // ---- what is open ----
+
+    World openWorld(ThreadLevel level) {
+        lock.lock();
+        try {
+            if (world != null && !world.isClosed()) {
+                throw new MpiException(ErrorClass.OTHER, "init: Mpi is open already, and may be opened again only when it is closed:" + where());
+            }
+            arrive("init");
+            World opened = new World(this, process(), worlds++, level);
+            world = opened;
+            open.add(opened);
+            return opened;
+        } finally {
+            lock.unlock();
         }
     }
 
-    /** Deletes what is kept at this rank's own communicator, then at the world; returns what a callback failed with, which must not keep others waiting. */
-    private @Nullable MpiException deleteAttrs() {
-        MpiException failed = null;
-        for (IntraComm comm : List.of(self, world)) {
-            try {
-                comm.deleteAttrs("close");
-            } catch (MpiException e) {
-                failed = failed == null ? e : failed;
-            }
+    RankSession openSession(Info info, ErrorHandler errorHandler) {
+        lock.lock();
+        try {
+            arrive("Session.init");
+            RankSession opened = new RankSession(this, process(), info, errorHandler);
+            open.add(opened);
+            return opened;
+        } finally {
+            lock.unlock();
         }
-        return failed;
+    }
+
+    /** {@code MPI_Initialized}. */
+    boolean hadWorld() {
+        lock.lock();
+        try {
+            return world != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@code MPI_Finalized}. */
+    boolean closedWorld() {
+        lock.lock();
+        try {
+            return world != null && world.isClosed();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private RankProcess process() {
+        return new RankProcess(
+                parts.rank(), parts.size(), parts.hosts(), parts.coreShares(), parts.hostName(), engine, parts.settings(), contexts, errorCodes, new BsendBuffer(progress),
+                new Instance(), this::abort);
+    }
+
+    private void arrive(String operation) {
+        if (released) {
+            throw new MpiException(ErrorClass.OTHER, operation + ": this rank has ended:" + where());
+        }
+        if (rests) {
+            ties.comeBack();
+            progress.resume();
+            rests = false;
+        }
+    }
+
+    /** Whether nothing but this is open. */
+    private boolean isAlone(Use use) {
+        lock.lock();
+        try {
+            return open.size() == 1 && open.contains(use);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- closing ----
+
+    /**
+     * Leaves once what was sent has left this process.
+     *
+     * @param collective whether all ranks do it now
+     */
+    void close(Use use, boolean collective) {
+        boolean leaves = isAlone(use);
+        boolean flushed = progress.drain(this::isFlushed, leaves ? FLUSH_LIMIT_NANOS : FLUSH_AMONG_OTHERS_NANOS);
+        if (leaves && !flushed && progress.poison() == null) {
+            throw new MpiException(ErrorClass.OTHER, "close: messages could not be sent within limitSeconds=30:" + where());
+        }
+        use.instance().end();
+        boolean together = collective && ties.allLeave(leaves);
+        lock.lock();
+        try {
+            open.remove(use);
+            if (open.isEmpty() && !released) {
+                end(_ -> true);
+                progress.rest(left());
+                rests = true;
+                ties.goodbye(together);
+            } else {
+                end(use.instance()::holds);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     private boolean isFlushed() {
-        return engine.isIdle() && transports.stream().allMatch(Transport::flushed);
+        return engine.isIdle() && parts.transports().stream().allMatch(Transport::flushed);
+    }
+
+    private void end(LongPredicate wanted) {
+        progress.enter();
+        try {
+            engine.end(wanted, left());
+        } finally {
+            progress.exit();
+        }
+    }
+
+    private Failure left() {
+        return new Failure(ErrorClass.COMM, "the Mpi or Session that it belongs to has been closed:" + where());
+    }
+
+    private String where() {
+        return " rank=" + parts.rank() + " host=" + parts.hostName();
+    }
+
+    /** Closes all that is open, sessions before the world. */
+    void closeAll() {
+        for (Use use : uses()) {
+            if (use instanceof RankSession) {
+                use.close();
+            }
+        }
+        uses().forEach(Use::close);
+    }
+
+    private List<Use> uses() {
+        lock.lock();
+        try {
+            return List.copyOf(open);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Gives back what this rank holds, once; what still waits is told. */
     void release() {
-        closed.set(true);
-        if (!released.compareAndSet(false, true)) {
-            return;
+        lock.lock();
+        try {
+            if (released) {
+                return;
+            }
+            released = true;
+            open.forEach(use -> use.instance().end());
+            open.clear();
+        } finally {
+            lock.unlock();
         }
-        progress.stop(new Failure(ErrorClass.OTHER, "the process has left its job: rank=" + world.rank() + " host=" + host));
+        progress.stop(new Failure(ErrorClass.OTHER, "the process has left its job:" + where()));
         progress.enter();
         try {
-            for (Transport transport : transports) {
+            for (Transport transport : parts.transports()) {
                 transport.close();
             }
         } catch (IOException e) {
@@ -236,6 +276,29 @@ final class Rank extends RankEnvironment implements Mpi {
         } finally {
             progress.exit();
             progress.close();
+        }
+    }
+
+    // ---- others ----
+
+    /** The process of another rank has ended in good order. All that it has sent is here, or on its way in a channel that ends with it. */
+    @SuppressWarnings("CatchingUnchecked")
+    void gone(int peer) {
+        progress.enter();
+        try {
+            for (int i = 0; i < MAX_POLLS && progress.pollInside() > 0; i++) {
+                // what it has sent comes first
+            }
+            String transport = transportTo(peer);
+            if ("shm".equals(transport)) {
+                engine.broken(peer, "its process has ended, host=" + parts.hostNames().get(peer), false);
+            } else {
+                engine.touch(peer);
+            }
+        } catch (RuntimeException e) {
+            progress.poison(new Failure(ErrorClass.INTERN, "the end of a rank could not be told: peer=" + peer + ": " + e, e));
+        } finally {
+            progress.exit();
         }
     }
 }

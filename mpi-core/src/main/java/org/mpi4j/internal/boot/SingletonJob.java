@@ -41,5 +41,11 @@ final class SingletonJob implements Job {
     public void abort(int code, String reason) {}
 
     @Override
-    public void goodbye() {}
+    public void goodbye(boolean together) {}
+
+    @Override
+    public void comeBack() {}
+
+    @Override
+    public void close() {}
 }

@@ -37,6 +37,8 @@ final class ThreadRanks {
     private static final int MAX_PLATFORM_THREADS = 64;
     private static final long SEGMENT_LIMIT_BYTES = 256L << 20;
 
+    private static final ScopedValue<Rank> CURRENT = ScopedValue.newInstance();
+
     private final int size;
     private final Settings settings;
     private final HostId host;
@@ -69,11 +71,11 @@ final class ThreadRanks {
         start();
         CountDownLatch running = new CountDownLatch(size);
         for (int rank = 0; rank < size; rank++) {
-            Rank mpi = ranks.get(rank);
+            Rank one = ranks.get(rank);
             Thread.Builder builder = virtual ? Thread.ofVirtual() : Thread.ofPlatform();
             builder.name("mpi4j-rank-" + rank).start(() -> {
                 try {
-                    runOne(body, mpi);
+                    runOne(body, one);
                 } finally {
                     running.countDown();
                 }
@@ -100,13 +102,22 @@ final class ThreadRanks {
 
     /** Whatever the body throws ends the job. */
     @SuppressWarnings("CatchingUnchecked")
-    private void runOne(RankBody body, Rank mpi) {
+    private void runOne(RankBody body, Rank rank) {
         try {
-            body.run(mpi);
-            mpi.close();
+            World mpi = rank.openWorld(ThreadLevel.MULTIPLE);
+            ScopedValue.where(CURRENT, rank).call(() -> {
+                body.run(mpi);
+                rank.closeAll();
+                return rank;
+            });
         } catch (Throwable e) {
-            end(e, "rank " + mpi.world().rank() + " failed: " + e);
+            end(e, "rank " + rank.number() + " failed: " + e);
         }
+    }
+
+    /** The rank that the calling thread is; null if no {@code run} has made it one. */
+    static @Nullable Rank current() {
+        return CURRENT.isBound() ? CURRENT.get() : null;
     }
 
     private void end(Throwable cause, String why) {
@@ -157,8 +168,8 @@ final class ThreadRanks {
         for (int rank = 0; rank < size; rank++) {
             List<Transport> own = List.of(transports.get(rank));
             Routes routes = new Routes(engines.get(rank).progress(), rank, own, cards, hostNames);
-            RankParts parts = new RankParts(rank, size, hosts, coreShares, host.name(), engines.get(rank), own, routes, settings);
-            ranks.add(new Rank(parts, new ThreadTies(rank), ThreadLevel.MULTIPLE));
+            RankParts parts = new RankParts(rank, size, hosts, coreShares, hostNames, engines.get(rank), own, routes, settings);
+            ranks.add(new Rank(parts, new ThreadTies(rank)));
         }
     }
 
@@ -193,9 +204,15 @@ final class ThreadRanks {
         }
 
         @Override
-        public void goodbye(Rank mpi) {
-            // all ranks are released together, when the last of them has ended
+        public boolean allLeave(boolean leaves) {
+            return false; // all ranks are released together, when the last of them has ended
         }
+
+        @Override
+        public void goodbye(boolean together) {}
+
+        @Override
+        public void comeBack() {}
 
         @Override
         public void abort(int code, String reason) {

@@ -162,11 +162,12 @@ public abstract sealed class CommCalls extends ObjectReductions implements Comm 
 
     @Override
     public final void close() {
-        if (context == Contexts.WORLD || context == Contexts.SELF) {
+        if (Contexts.isPredefined(context)) {
             throw error(ErrorClass.COMM, "close", "the world and each process's own communicator end with Mpi:");
         }
         if (!isClosed()) {
             deleteAttrs("close");
+            instance.closing(this);
             markClosed();
         }
     }

@@ -27,6 +27,7 @@ abstract sealed class CommCore permits NonBlockingCalls {
     static final Thread ANOTHER_THREAD = Thread.ofVirtual().unstarted(() -> {});
 
     final RankProcess process;
+    final Instance instance;
     final Engine engine;
     final Progress progress;
     final RankGroup group;
@@ -50,6 +51,7 @@ abstract sealed class CommCore permits NonBlockingCalls {
 
     CommCore(CommParts parts) {
         this.process = parts.process();
+        this.instance = process.instance();
         this.engine = process.engine();
         this.progress = process.engine().progress();
         this.group = parts.group();
@@ -63,6 +65,7 @@ abstract sealed class CommCore permits NonBlockingCalls {
         this.errorHandler = parts.errorHandler();
         this.serializer = parts.serializer();
         this.hints = parts.hints();
+        instance.opened(context);
     }
 
     /** The communicator that this is part of. */
@@ -116,6 +119,7 @@ abstract sealed class CommCore permits NonBlockingCalls {
 
     final void markClosed() {
         closed = true;
+        instance.closed(context);
     }
 
     final boolean isClosed() {
@@ -161,8 +165,8 @@ abstract sealed class CommCore permits NonBlockingCalls {
         if (closed) {
             throw error(ErrorClass.COMM, operation, "the communicator is closed:");
         }
-        if (progress.hasLeft()) {
-            throw error(ErrorClass.COMM, operation, "this rank has left the job:");
+        if (instance.isEnded()) {
+            throw error(ErrorClass.COMM, operation, "the Mpi or Session that it belongs to is closed:");
         }
     }
 

@@ -10,6 +10,7 @@ import org.mpi4j.Comm;
 import org.mpi4j.Comparison;
 import org.mpi4j.DistGraphComm;
 import org.mpi4j.ErrorClass;
+import org.mpi4j.ErrorHandler;
 import org.mpi4j.GraphComm;
 import org.mpi4j.Group;
 import org.mpi4j.Intercomm;
@@ -35,18 +36,26 @@ public sealed class IntraComm extends CommCalls permits TopologyComm {
         return CommParts.within(this, agreed.group, agreed.context);
     }
 
-    /** The communicator of all processes of the job. */
-    public static IntraComm world(RankProcess process) {
+    /** The communicator of all processes of the job that its n-th {@code init} makes. */
+    public static IntraComm world(RankProcess process, int n) {
         RankGroup all = RankGroup.world(process.size(), process.rank());
         return new IntraComm(
-                CommParts.within(process, all, Contexts.WORLD, "MPI_COMM_WORLD", ErrorHandlers.initial(process.settings()), StandardSerializer.of(process.settings())));
+                CommParts.within(process, all, Contexts.world(n), "MPI_COMM_WORLD", ErrorHandlers.initial(process.settings()), StandardSerializer.of(process.settings())));
     }
 
-    /** The communicator of this process alone. */
-    public static IntraComm self(RankProcess process) {
+    /** The communicator of this process alone that the n-th {@code init} makes. */
+    public static IntraComm self(RankProcess process, int n) {
         RankGroup alone = RankGroup.of(new int[] {process.rank()}, process.rank());
         return new IntraComm(
-                CommParts.within(process, alone, Contexts.SELF, "MPI_COMM_SELF", ErrorHandlers.initial(process.settings()), StandardSerializer.of(process.settings())));
+                CommParts.within(process, alone, Contexts.self(n), "MPI_COMM_SELF", ErrorHandlers.initial(process.settings()), StandardSerializer.of(process.settings())));
+    }
+
+    /** A communicator of this process alone, for errors that belong to no other. */
+    public static IntraComm alone(RankProcess process, String name) {
+        RankGroup alone = RankGroup.of(new int[] {process.rank()}, process.rank());
+        long context = process.contexts().next(process.rank());
+        return new IntraComm(
+                CommParts.within(process, alone, context, name, ErrorHandler.ERRORS_RETURN, StandardSerializer.of(process.settings())));
     }
 
     // ---- duplicates ----

@@ -17,6 +17,7 @@ import org.mpi4j.internal.settings.Settings;
  * @param contexts the number of the next context this process can agree to; guarded by the communicator that makes another
  * @param errorCodes those that the program has added
  * @param bsends where messages of buffered mode are kept whose communicator has no buffer of its own
+ * @param instance the use of MPI that they belong to
  * @param abort ends the whole job with an exit code; does not return
  */
 public record RankProcess(
@@ -30,4 +31,5 @@ public record RankProcess(
         Contexts contexts,
         ErrorCodes errorCodes,
         BsendBuffer bsends,
+        Instance instance,
         IntConsumer abort) {}

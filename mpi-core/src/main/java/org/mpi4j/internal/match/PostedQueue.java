@@ -1,6 +1,9 @@
 package org.mpi4j.internal.match;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Comm;
 
@@ -101,6 +104,17 @@ public final class PostedQueue<T> {
             action.accept(only.owner);
         }
         table.forEach(action);
+    }
+
+    /** Those that fulfil a condition, in no order; they stay where they are. */
+    public List<T> select(Predicate<T> condition) {
+        List<T> selected = new ArrayList<>();
+        forEach(owner -> {
+            if (condition.test(owner)) {
+                selected.add(owner);
+            }
+        });
+        return selected;
     }
 
     private void countWildcard(Entry<T> entry, int change) {

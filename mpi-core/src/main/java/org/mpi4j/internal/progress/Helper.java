@@ -42,6 +42,13 @@ final class Helper implements AutoCloseable {
         }
     }
 
+    /** The thread ends, until there is background work again; called by the driver. */
+    void rest() {
+        Thread t = thread;
+        thread = null;
+        LockSupport.unpark(t);
+    }
+
     /** Drive at once: nobody else can. */
     void drive() {
         urgent = true;
@@ -62,7 +69,7 @@ final class Helper implements AutoCloseable {
     private void loop() {
         long seen = -1;
         int quiet = 0;
-        while (!closed) {
+        while (isWanted()) {
             if (urgent) {
                 urgent = false;
                 progress.driveInBackground();
@@ -86,10 +93,14 @@ final class Helper implements AutoCloseable {
 
     private void sleepDeeply() {
         parked = true;
-        while (!closed && !urgent && !progress.isUnattended()) {
+        while (isWanted() && !urgent && !progress.isUnattended()) {
             LockSupport.parkNanos(this, DEEP_SLEEP_NANOS); // a wake-up may be missed by a glance without the lock
         }
         parked = false;
+    }
+
+    private boolean isWanted() {
+        return !closed && Thread.currentThread().equals(thread);
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.mpi4j.ErrorClass;
  * the driver hands it over after a poll when somebody queues for it. A virtual thread that may not sleep in the kernel leaves that to the
  * {@link Helper}.
  *
- * <p>{@code enter}, {@code exit}, {@code await}, {@code poll}, {@code isDriver}, {@code leave}, {@code hasLeft} and {@code poison} may be called by any thread.
+ * <p>{@code enter}, {@code exit}, {@code await}, {@code poll}, {@code isDriver}, {@code rest}, {@code resume} and {@code poison} may be called by any thread.
  */
 public final class Progress implements AutoCloseable {
     private static final long DRAIN_PAUSE_NANOS = 20_000;
@@ -59,28 +59,12 @@ public final class Progress implements AutoCloseable {
 
     private long drives;
     private volatile @Nullable Failure poison;
-    private volatile boolean left;
+    private @Nullable Failure resting; // guarded by lock
 
     public Progress(RankSleeper sleeper, Waiting waiting, boolean withHelper) {
         this.sleeper = sleeper;
         this.patience = new Patience(waiting);
         this.helper = withHelper ? new Helper(this, sleeper instanceof ParkSleeper) : null;
-    }
-
-    /** A thread that waits while another drives. */
-    private static final class Waiter implements Completion.Listener {
-        final Thread thread = Thread.currentThread();
-        volatile boolean signalled;
-
-        @Override
-        public void done(Completion completion) {
-            signal();
-        }
-
-        void signal() {
-            signalled = true;
-            LockSupport.unpark(thread);
-        }
     }
 
     /** Runs an action once: when a completion is done, or when all waits are ended. */
@@ -150,6 +134,12 @@ public final class Progress implements AutoCloseable {
         if (done == 0 && Thread.currentThread().isVirtual()) {
             LockSupport.parkNanos(this, 1);
         }
+    }
+
+    /** One poll, by the holder of the progress lock; returns how many things there were to do. */
+    public int pollInside() {
+        assert isDriver();
+        return pollOnce();
     }
 
     /** Ends all waits, now and later, with a failure: the job is over. */
@@ -430,8 +420,6 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    // ---- for the helper ----
-
     /** How often a thread began to drive. */
     long drives() {
         return (long) DRIVES.getOpaque(this);
@@ -468,21 +456,42 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    /** From now on nothing new may start, and what still waits ends with a failure: this rank has left the job. */
-    public void leave() {
-        left = true;
-        if (poison == null) {
-            poison(new Failure(ErrorClass.COMM, "this rank has left the job"));
+    /** This rank takes no part in its job until {@link #resume}: what still waits ends with a failure, and no thread is kept. */
+    public void rest(Failure why) {
+        enter();
+        try {
+            if (poison == null) {
+                poison(why);
+                resting = why;
+            }
+            if (helper != null) {
+                helper.rest();
+            }
+        } finally {
+            exit();
         }
     }
 
-    public boolean hasLeft() {
-        return left;
+    /** Ends a rest, unless the job has ended meanwhile. */
+    @SuppressWarnings("ReferenceEquality")
+    public void resume() {
+        enter();
+        try {
+            if (resting != null && resting == poison) {
+                poison = null;
+            }
+            resting = null;
+            if (pendingInBackground > 0 && helper != null) {
+                helper.wake();
+            }
+        } finally {
+            exit();
+        }
     }
 
     @Override
     public void close() {
-        leave();
+        rest(new Failure(ErrorClass.COMM, "this rank has left the job"));
         if (helper != null) {
             helper.close();
         }

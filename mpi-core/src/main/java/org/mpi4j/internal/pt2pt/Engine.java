@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Comm;
 import org.mpi4j.ErrorClass;
@@ -427,6 +428,26 @@ public final class Engine implements FrameReceiver, Source {
     /** Whether all that was started has been handed to the transports. */
     public boolean isIdle() {
         return busy.isEmpty();
+    }
+
+    // ---- the end of a part ----
+
+    /** Ends the receives and probes in those contexts that no message has matched: who began them has left. */
+    public void end(LongPredicate contexts, Failure why) {
+        assert progress.isDriver();
+        for (RecvOp op : posted.select(op -> contexts.test(op.context))) {
+            if (op.entry.isQueued()) {
+                posted.remove(op.entry);
+                finish(op, why);
+            }
+        }
+        probes.end(contexts, why);
+    }
+
+    /** Opens the link to a peer if it is not open, so that its transport finds out whether the peer lives. */
+    public void touch(int rank) {
+        assert progress.isDriver();
+        Peer _ = peer(rank);
     }
 
     // ---- failures ----

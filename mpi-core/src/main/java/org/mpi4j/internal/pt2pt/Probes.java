@@ -2,6 +2,7 @@ package org.mpi4j.internal.pt2pt;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.mpi4j.internal.match.UnexpectedQueue;
 import org.mpi4j.internal.progress.Failure;
 
@@ -38,6 +39,16 @@ final class Probes {
                 if (probe.claims) {
                     return;
                 }
+            }
+        }
+    }
+
+    /** Ends those in these contexts. */
+    void end(LongPredicate contexts, Failure why) {
+        for (ProbeOp probe : List.copyOf(waiting)) {
+            if (contexts.test(probe.context)) {
+                waiting.remove(probe);
+                probe.complete(why);
             }
         }
     }

@@ -56,7 +56,7 @@ class BootstrapTest {
         byte[] mine = {1, 2};
         assertArrayEquals(mine, job.allgather(mine).getFirst());
         job.fence();
-        job.goodbye();
+        job.goodbye(true);
         assertTrue(job.id().matches("[A-Za-z0-9_-]+"), job.id());
         assertNotEquals(job.id(), join(Map.of()).id());
     }
@@ -163,7 +163,7 @@ class BootstrapTest {
                     assertEquals("rank " + peer, new String(all.get(peer), UTF_8));
                 }
                 job.fence();
-                job.goodbye();
+                job.goodbye(true);
             }));
         }
         for (Future<?> rank : ranks) {

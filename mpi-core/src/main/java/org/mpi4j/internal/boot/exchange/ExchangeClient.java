@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.MpiException;
@@ -25,7 +25,7 @@ public final class ExchangeClient {
     private final Member member;
     private final Socket socket;
     private final DataInputStream in;
-    private final Consumer<JobEnd> listener;
+    private final ExchangeListener listener;
     private final ReentrantLock collectives = new ReentrantLock();
     private final ReentrantLock writes = new ReentrantLock();
     private final Thread reader;
@@ -37,10 +37,12 @@ public final class ExchangeClient {
     private @Nullable Frame reply;
     private @Nullable JobEnd end;
     private boolean endIsOurs;
-    private boolean leaving;
+    private boolean away;
+    private boolean noted;
+    private boolean unattended;
     private boolean closed;
 
-    private ExchangeClient(Member member, Attempt.Joined joined, Consumer<JobEnd> listener) {
+    private ExchangeClient(Member member, Attempt.Joined joined, ExchangeListener listener) {
         this.member = member;
         this.socket = joined.socket();
         this.in = joined.in();
@@ -51,10 +53,10 @@ public final class ExchangeClient {
     /**
      * Joins the exchange of {@code member}'s job, whose server is at one of {@code candidates}.
      *
-     * @param listener is told, on the reader's thread and once, when the job ends before this rank has said goodbye or aborted
+     * @param listener is told when the job ends before this rank has said goodbye or aborted, and which ranks are gone
      * @throws MpiException if no server has welcomed this rank within {@code limitNanos}
      */
-    public static ExchangeClient join(Member member, List<Candidate> candidates, long limitNanos, Consumer<JobEnd> listener) {
+    public static ExchangeClient join(Member member, List<Candidate> candidates, long limitNanos, ExchangeListener listener) {
         ExchangeClient client = new ExchangeClient(member, new Connector(member, candidates, limitNanos).join(), listener);
         client.reader.start();
         return client;
@@ -91,7 +93,7 @@ public final class ExchangeClient {
         String told = reason.length() > MAX_REASON_CHARS ? reason.substring(0, MAX_REASON_CHARS) + "\n..." : reason;
         lock.lock();
         try {
-            if (end != null || leaving || closed) {
+            if (end != null || away || closed) {
                 return;
             }
             endIsOurs = true;
@@ -103,28 +105,78 @@ public final class ExchangeClient {
         } catch (IOException _) {
             return;
         }
-        await(ABORT_LIMIT_NANOS, false);
+        await(ABORT_LIMIT_NANOS, () -> end != null);
     }
 
-    /** This rank has finalised: from now on neither its end nor the server's harms anyone. Idempotent. */
+    /** This rank takes no part any more: from now on neither its end nor the server's harms anyone. Idempotent. */
     public void goodbye() {
         lock.lock();
         try {
-            if (leaving || closed) {
+            if (away || closed) {
                 return;
             }
-            leaving = true;
+            away = true;
+            noted = false;
         } finally {
             lock.unlock();
         }
         try {
             send(new FrameBuilder(FrameType.GOODBYE).toBytes());
-            await(GOODBYE_LIMIT_NANOS, true);
+            await(GOODBYE_LIMIT_NANOS, () -> noted);
         } catch (IOException _) {
             // the server is gone: nobody to tell
-        } finally {
-            Quietly.close(socket);
         }
+    }
+
+    /**
+     * After {@link #goodbye}: this rank takes part again. The listener is told at once if the job has ended meanwhile. Where the server's process has
+     * ended in good order, what needs no server can be done.
+     *
+     * @throws MpiException if the job has ended, or its server is gone
+     */
+    public void comeBack() {
+        JobEnd over;
+        lock.lock();
+        try {
+            if (!away) {
+                return;
+            }
+            over = end;
+            if (over == null && closed && !unattended) {
+                throw new MpiException(ErrorClass.PROC_FAILED, "init: " + member.server() + ", which serves the job, has ended, rank=" + member.rank());
+            }
+            away = false;
+            if (over == null && closed) {
+                return; // the job goes on without its server
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (over != null) {
+            listener.ended(over);
+            throw new MpiException(ErrorClass.PROC_FAILED, "init: the job has ended: " + over.reason() + ", rank=" + member.rank());
+        }
+        try {
+            send(new FrameBuilder(FrameType.RETURN).toBytes());
+        } catch (IOException e) {
+            if (!isUnattended()) {
+                throw new MpiException(ErrorClass.PROC_FAILED, "init: the connection to " + member.server() + " broke, rank=" + member.rank(), e);
+            }
+        }
+    }
+
+    private boolean isUnattended() {
+        lock.lock();
+        try {
+            return unattended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the connection, for a process that has others. */
+    public void close() {
+        Quietly.close(socket);
     }
 
     private Frame call(byte[] request, FrameType wanted) {
@@ -161,7 +213,7 @@ public final class ExchangeClient {
             Frame answer = reply;
             reply = null;
             if (answer == null) {
-                String reason = end == null ? "this rank has left the exchange" : end.reason();
+                String reason = end == null ? member.server() + " has ended, or this rank has left the exchange" : end.reason();
                 throw new MpiException(ErrorClass.PROC_FAILED, "the job has ended: " + reason + ", rank=" + member.rank());
             }
             return answer;
@@ -170,15 +222,15 @@ public final class ExchangeClient {
         }
     }
 
-    /** Waits until the connection has closed or, unless {@code onlyClosed}, the end of the job has been confirmed. */
-    private void await(long limitNanos, boolean onlyClosed) {
+    /** Waits until the server has confirmed something, which is asked under the lock, or the connection has closed. */
+    private void await(long limitNanos, BooleanSupplier confirmed) {
         if (Thread.currentThread().threadId() == reader.threadId()) {
             return;
         }
         lock.lock();
         try {
             long restNanos = limitNanos;
-            while (!closed && (onlyClosed || end == null) && restNanos > 0) {
+            while (!closed && !confirmed.getAsBoolean() && restNanos > 0) {
                 restNanos = changed.awaitNanos(restNanos);
             }
         } catch (InterruptedException _) {
@@ -189,14 +241,14 @@ public final class ExchangeClient {
     }
 
     private void readAll() {
-        String why = "closed the connection";
+        String why;
         try {
-            while (take(Frame.read(in, Frame.SERVER_LIMIT_BYTES))) {
-                // until the server says bye
+            while (true) {
+                take(Frame.read(in, Frame.SERVER_LIMIT_BYTES));
             }
         } catch (IOException e) {
             String message = e.getMessage();
-            why = message == null ? why : message;
+            why = message == null ? "closed the connection" : message;
         }
         Quietly.close(socket);
         JobEnd lost = new JobEnd(JobEnd.Cause.SERVER_LOST, 1, JobEnd.NO_RANK, socket.getInetAddress().getHostAddress(),
@@ -211,27 +263,22 @@ public final class ExchangeClient {
         try {
             closed = true;
             changed.signalAll();
-            return leaving;
+            return away || unattended;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Acts on what the server says; false if that was its last word. */
-    private boolean take(Frame frame) throws IOException {
-        return switch (frame.type()) {
-            case GATHERED, FENCED -> {
-                answered(frame);
-                yield true;
-            }
-            case ABORTED -> {
-                ended(new JobEnd(JobEnd.Cause.of(frame.int32()), frame.int32(), frame.int32(), frame.text(), frame.text()));
-                yield true;
-            }
-            case BYE -> false;
-            case CHALLENGE, HELLO, WELCOME, REFUSED, ALLGATHER, FENCE, ABORT, GOODBYE ->
+    private void take(Frame frame) throws IOException {
+        switch (frame.type()) {
+            case GATHERED, FENCED -> answered(frame);
+            case ABORTED -> ended(new JobEnd(JobEnd.Cause.of(frame.int32()), frame.int32(), frame.int32(), frame.text(), frame.text()));
+            case BYE -> noted();
+            case GONE -> listener.gone(frame.int32());
+            case UNATTENDED -> unattended(frame.int32() != 0);
+            case CHALLENGE, HELLO, WELCOME, REFUSED, ALLGATHER, FENCE, ABORT, GOODBYE, RETURN ->
                 throw new MalformedFrameException("the server sent " + frame.type());
-        };
+        }
     }
 
     private void answered(Frame frame) {
@@ -239,6 +286,25 @@ public final class ExchangeClient {
         try {
             reply = frame;
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void noted() {
+        lock.lock();
+        try {
+            noted = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void unattended(boolean mayEnd) {
+        lock.lock();
+        try {
+            unattended = mayEnd;
         } finally {
             lock.unlock();
         }
@@ -252,12 +318,12 @@ public final class ExchangeClient {
             }
             end = how;
             changed.signalAll();
-            if (endIsOurs) {
+            if (endIsOurs || away) {
                 return;
             }
         } finally {
             lock.unlock();
         }
-        listener.accept(how);
+        listener.ended(how);
     }
 }

@@ -8,8 +8,11 @@ public interface ExchangeOwner {
     /** The rank has proved who it is. */
     default void joined(int rank, String host, long processId) {}
 
-    /** The rank has finalised. */
+    /** The rank has finalised; its process may end. */
     default void left(int rank) {}
+
+    /** The rank has left before, and takes part again. */
+    default void returned(int rank) {}
 
     /** The rank's connection ended before it had finalised: its process is gone, or its host is. Also after it aborted. */
     default void lost(int rank, String host) {}

@@ -82,7 +82,12 @@ public final class ExchangeServer implements AutoCloseable {
         submit(() -> members.end(end, null));
     }
 
-    /** Waits until every rank has finalised or been lost; false if {@code limitNanos} came first. */
+    /** The process of a rank that has said goodbye has ended in good order; only the owner knows, if it is told of losses. */
+    public void gone(int rank) {
+        submit(() -> members.gone(rank));
+    }
+
+    /** Waits until every rank has finalised since the last collective, or been lost; false if {@code limitNanos} came first. */
     public boolean awaitAllGone(long limitNanos) throws InterruptedException {
         return members.awaitAllGone(limitNanos);
     }

@@ -22,12 +22,18 @@ enum FrameType {
     ABORT(8),
     /** Server, to every rank: cause, exit code, rank, host, reason. */
     ABORTED(9),
-    /** Client: this rank has finalised. */
+    /** Client: this rank takes no part any more, and its process may end. */
     GOODBYE(10),
-    /** Server: so noted; the connection ends. */
-    BYE(11);
+    /** Server: so noted; the connection stays. */
+    BYE(11),
+    /** Client, after a goodbye: this rank takes part again. */
+    RETURN(12),
+    /** Server, to ranks that take part: rank; its process has ended after its goodbye. */
+    GONE(13),
+    /** Server: whether the process that serves may end from now on, or (0) no longer. */
+    UNATTENDED(14);
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     private final byte code;
 
     FrameType(int code) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,7 +12,8 @@ import org.mpi4j.internal.wire.Sha256;
 
 /**
  * Who has joined the exchange, what each has given to the collective in progress, and how the job ends. Confined to the server's
- * thread, but for {@link #awaitAllGone}.
+ * thread, but for {@link #awaitAllGone}. A rank that has said goodbye is away: its connection stays, it may return, and the end of its
+ * process harms nobody.
  */
 final class Members {
     private static final int MAX_NAMED_RANKS = 16;
@@ -22,24 +22,27 @@ final class Members {
     private final ExchangeOwner owner;
     private final @Nullable Connection[] joined;
     private final boolean[] everJoined;
+    private final boolean[] away;
+    private final boolean[] gone;
     private final Gathering gathering;
-    private final CountDownLatch present;
+    private final Presence present;
     private int joinedCount;
     private @Nullable JobEnd end;
     private @Nullable Connection aborter;
-    private @Nullable Connection firstToLeave;
 
     Members(ExchangeServer.Plan plan, ExchangeOwner owner) {
         this.plan = plan;
         this.owner = owner;
         this.joined = new Connection[plan.size()];
         this.everJoined = new boolean[plan.size()];
+        this.away = new boolean[plan.size()];
+        this.gone = new boolean[plan.size()];
         this.gathering = new Gathering(plan.size());
-        this.present = new CountDownLatch(plan.size());
+        this.present = new Presence(plan.size());
     }
 
     boolean awaitAllGone(long limitNanos) throws InterruptedException {
-        return present.await(limitNanos, TimeUnit.NANOSECONDS);
+        return present.awaitNone(limitNanos);
     }
 
     /** Whether something here is due at a time, not only on an event. */
@@ -60,7 +63,8 @@ final class Members {
             case FENCE -> give(from, FrameType.FENCE, new byte[0]);
             case ABORT -> end(new JobEnd(JobEnd.Cause.ABORTED, frame.int32(), from.rank, from.host, frame.text()), from);
             case GOODBYE -> leave(from);
-            case CHALLENGE, HELLO, WELCOME, REFUSED, GATHERED, FENCED, ABORTED, BYE ->
+            case RETURN -> comeBack(from);
+            case CHALLENGE, HELLO, WELCOME, REFUSED, GATHERED, FENCED, ABORTED, BYE, GONE, UNATTENDED ->
                 throw new MalformedFrameException("rank " + from.rank + " sent " + frame.type());
         }
     }
@@ -116,7 +120,7 @@ final class Members {
 
     /** Where the ranks serve themselves, one may leave, run its next program, and look for that one's server while this still serves. */
     private boolean mayComeAgain(int rank) {
-        return plan.onLoss() == ExchangeServer.OnLoss.END_JOB && rank >= 0 && rank < joined.length && everJoined[rank] && joined[rank] == null;
+        return plan.onLoss() == ExchangeServer.OnLoss.END_JOB && rank >= 0 && rank < joined.length && everJoined[rank] && (joined[rank] == null || away[rank]);
     }
 
     private void give(Connection from, FrameType kind, byte[] blob) {
@@ -127,31 +131,71 @@ final class Members {
         }
         ByteBuffer answer = gathering.give(from.rank, kind, blob);
         if (answer != null) {
+            present.renew();
             toAll(answer, null);
         }
         endIfIncomplete();
     }
 
-    /** A rank takes no part in a collective once it has left, and cannot leave within one. */
+    /** A collective lacks a rank for ever once that rank's process has ended. */
     private void endIfIncomplete() {
-        Connection first = firstToLeave;
-        if (first != null && gathering.isInProgress()) {
-            String reason = "rank " + first.rank + " on " + first.host + " has finalised while other ranks still start or finalise";
-            end(new JobEnd(JobEnd.Cause.ABORTED, 1, first.rank, first.host, reason), null);
+        int first = 0;
+        while (first < gone.length && !gone[first]) {
+            first++;
+        }
+        if (first < gone.length && gathering.isInProgress()) {
+            String reason = "rank " + first + " has finalised and ended while other ranks still start or finalise";
+            end(new JobEnd(JobEnd.Cause.ABORTED, 1, first, "", reason), null);
         }
     }
 
     private void leave(Connection from) throws IOException {
-        joined[from.rank] = null;
-        present.countDown();
-        owner.left(from.rank);
-        from.send(new FrameBuilder(FrameType.BYE).done());
-        from.closeWhenSent();
-        from.flush();
-        if (firstToLeave == null) {
-            firstToLeave = from;
+        if (away[from.rank]) {
+            throw new MalformedFrameException("rank " + from.rank + " says goodbye twice");
         }
-        endIfIncomplete();
+        away[from.rank] = true;
+        present.leave(from.rank);
+        owner.left(from.rank);
+        if (isServer(from.rank)) {
+            toAll(unattended(true), from);
+        }
+        from.send(new FrameBuilder(FrameType.BYE).done());
+        from.flush();
+    }
+
+    private void comeBack(Connection from) throws IOException {
+        if (!away[from.rank]) {
+            throw new MalformedFrameException("rank " + from.rank + " returns without a goodbye");
+        }
+        away[from.rank] = false;
+        owner.returned(from.rank);
+        if (isServer(from.rank)) {
+            toAll(unattended(false), from);
+        }
+        for (int rank = 0; rank < joined.length; rank++) {
+            if (gone[rank]) {
+                from.send(goneFrame(rank));
+            }
+        }
+        from.flush();
+    }
+
+    /** Whether that rank's process runs this server: rank 0's, where the launcher is not ours. */
+    private boolean isServer(int rank) {
+        return rank == 0 && plan.onLoss() == ExchangeServer.OnLoss.END_JOB;
+    }
+
+    private static ByteBuffer unattended(boolean mayEnd) {
+        return new FrameBuilder(FrameType.UNATTENDED).int32(mayEnd ? 1 : 0).done();
+    }
+
+    private void toPresent(ByteBuffer frame) {
+        for (Connection connection : connections()) {
+            if (!away[connection.rank]) {
+                connection.send(frame.duplicate());
+                flush(connection);
+            }
+        }
     }
 
     /** The connection is of no more use, whoever's fault it is. */
@@ -164,12 +208,32 @@ final class Members {
             return;
         }
         joined[connection.rank] = null;
-        present.countDown();
+        if (away[connection.rank]) {
+            if (plan.onLoss() == ExchangeServer.OnLoss.END_JOB) {
+                gone(connection.rank);
+            }
+            return;
+        }
+        present.leave(connection.rank);
         owner.lost(connection.rank, connection.host);
         if (plan.onLoss() == ExchangeServer.OnLoss.END_JOB) {
             String reason = "rank " + connection.rank + " on " + connection.host + " ended before it had finalised";
             end(new JobEnd(JobEnd.Cause.RANK_LOST, 1, connection.rank, connection.host, reason), null);
         }
+    }
+
+    /** The process of a rank that is away has ended in good order. */
+    void gone(int rank) {
+        if (away[rank] && !gone[rank]) {
+            gone[rank] = true;
+            joined[rank] = null;
+            toPresent(goneFrame(rank));
+            endIfIncomplete();
+        }
+    }
+
+    private static ByteBuffer goneFrame(int rank) {
+        return new FrameBuilder(FrameType.GONE).int32(rank).done();
     }
 
     void endUnlessAllJoined() {

@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mpi4j.ErrorClass;
 import org.mpi4j.MpiException;
 import org.mpi4j.internal.boot.exchange.ExchangeServer.OnLoss;
 
@@ -48,6 +49,11 @@ class ExchangeTest {
         @Override
         public void left(int rank) {
             events.add("left " + rank);
+        }
+
+        @Override
+        public void returned(int rank) {
+            events.add("returned " + rank);
         }
 
         @Override
@@ -159,10 +165,9 @@ class ExchangeTest {
     @Test
     void lossOfTheServerIsAnEventUnlessTheRankHasSaidGoodbye() throws Exception {
         ExchangeServer server = server(2, OnLoss.END_JOB, 0);
-        ExchangeClient leaving = join(server, 0, 2);
-        join(server, 1, 2);
-        leaving.goodbye();
-        awaitEvent("left 0");
+        join(server, 0, 2);
+        join(server, 1, 2).goodbye();
+        awaitEvent("left 1");
         server.close();
         JobEnd end = ends.take();
         assertEquals(JobEnd.Cause.SERVER_LOST, end.cause());
@@ -271,9 +276,126 @@ class ExchangeTest {
     void endsTheJobRatherThanHangWhenARankLeavesWhileOthersCallACollective() throws Exception {
         ExchangeServer server = server(2, OnLoss.END_JOB, 0);
         ExchangeClient waiting = join(server, 0, 2);
-        join(server, 1, 2).goodbye();
+        ExchangeClient ending = join(server, 1, 2);
+        ending.goodbye();
+        ending.close();
         MpiException e = assertThrows(MpiException.class, waiting::fence);
-        assertTrue(e.getMessage().contains("rank 1 on host1 has finalised"), e.getMessage());
+        assertTrue(e.getMessage().contains("rank 1 has finalised and ended"), e.getMessage());
+    }
+
+    @Test
+    void aRankThatHasSaidGoodbyeMayReturn() throws Exception {
+        ExchangeServer server = server(2, OnLoss.TELL_OWNER, 0);
+        ExchangeClient stays = join(server, 0, 2);
+        ExchangeClient comesBack = join(server, 1, 2);
+        for (int round = 0; round < 3; round++) {
+            comesBack.goodbye();
+            awaitEvent("left 1");
+            comesBack.goodbye();
+            Future<?> fenced = threads.submit(stays::fence);
+            comesBack.comeBack();
+            awaitEvent("returned 1");
+            comesBack.fence();
+            fenced.get();
+        }
+        assertNull(events.poll());
+        assertNull(ends.poll());
+    }
+
+    @Test
+    void whoTakesPartLearnsOfEachRankThatHasEnded() throws Exception {
+        ExchangeServer server = server(3, OnLoss.END_JOB, 0);
+        BlockingQueue<Integer> seenByFirst = new LinkedBlockingQueue<>();
+        BlockingQueue<Integer> seenByLast = new LinkedBlockingQueue<>();
+        join(server, 0, 3, seenByFirst);
+        ExchangeClient ends1 = join(server, 1, 3);
+        ExchangeClient last = join(server, 2, 3, seenByLast);
+        last.goodbye();
+        ends1.goodbye();
+        ends1.close();
+        assertEquals(1, seenByFirst.take());
+        assertTrue(seenByLast.isEmpty(), "who takes no part is not told");
+        last.comeBack();
+        assertEquals(1, seenByLast.take());
+        assertNull(ends.poll());
+    }
+
+    @Test
+    void whereTheOwnerIsToldOfLossesItTellsWhoHasEndedInGoodOrder() throws Exception {
+        ExchangeServer server = server(2, OnLoss.TELL_OWNER, 0);
+        BlockingQueue<Integer> seen = new LinkedBlockingQueue<>();
+        join(server, 0, 2, seen);
+        join(server, 1, 2).goodbye();
+        awaitEvent("left 1");
+        assertTrue(seen.isEmpty());
+        server.gone(1);
+        assertEquals(1, seen.take());
+    }
+
+    @Test
+    void aServerThatWaitsForAllToLeaveIsNotHeldUpByOneThatIsBackAlready() throws Exception {
+        ExchangeServer server = server(2, OnLoss.END_JOB, 0);
+        ExchangeClient serves = join(server, 0, 2);
+        ExchangeClient other = join(server, 1, 2);
+        for (int round = 0; round < 3; round++) {
+            Future<?> fenced = threads.submit(serves::fence);
+            other.fence();
+            fenced.get();
+            other.goodbye();
+            other.comeBack();
+            assertFalse(server.awaitAllGone(0));
+            serves.goodbye();
+            assertTrue(server.awaitAllGone(LIMIT_NANOS));
+            serves.comeBack();
+        }
+    }
+
+    @Test
+    void theEndOfARankThatServesHarmsNobodyAfterItsGoodbye() throws Exception {
+        ExchangeServer server = server(3, OnLoss.END_JOB, 0);
+        ExchangeClient serves = join(server, 0, 3);
+        ExchangeClient stays = join(server, 1, 3);
+        ExchangeClient away = join(server, 2, 3);
+        away.goodbye();
+        serves.goodbye();
+        server.close();
+        MpiException e = assertThrows(MpiException.class, stays::fence);
+        assertEquals(ErrorClass.PROC_FAILED, e.errorClass());
+        away.comeBack();
+        e = assertThrows(MpiException.class, away::fence);
+        assertEquals(ErrorClass.PROC_FAILED, e.errorClass());
+        assertNull(ends.poll());
+    }
+
+    @Test
+    void theEndOfARankThatServesAndHasReturnedEndsTheOthers() throws Exception {
+        ExchangeServer server = server(2, OnLoss.END_JOB, 0);
+        ExchangeClient serves = join(server, 0, 2);
+        join(server, 1, 2);
+        serves.goodbye();
+        serves.comeBack();
+        awaitEvent("returned 0");
+        server.close();
+        assertEquals(JobEnd.Cause.SERVER_LOST, ends.take().cause());
+        assertEquals(JobEnd.Cause.SERVER_LOST, ends.take().cause(), "also told to the rank that serves, which lives on here");
+    }
+
+    @Test
+    void aRankThatReturnsTooLateIsToldThatTheJobHasEnded() throws Exception {
+        ExchangeServer server = server(2, OnLoss.TELL_OWNER, 0);
+        ExchangeClient away = join(server, 0, 2);
+        away.goodbye();
+        join(server, 1, 2).abort(7, "enough");
+        awaitEvent("ended ABORTED 7 by 1");
+        assertNull(ends.poll(), "who takes no part is left alone");
+        MpiException e = assertThrows(MpiException.class, () -> {
+            while (ends.isEmpty()) {
+                away.comeBack();
+                away.goodbye();
+            }
+        });
+        assertTrue(e.getMessage().contains("enough"), e.getMessage());
+        assertEquals("enough", ends.take().reason());
     }
 
     @Test
@@ -304,6 +426,21 @@ class ExchangeTest {
 
     private ExchangeClient join(ExchangeServer server, int rank, int size) {
         return ExchangeClient.join(member(rank, size), List.of(candidate(server)), LIMIT_NANOS, ends::add);
+    }
+
+    private ExchangeClient join(ExchangeServer server, int rank, int size, BlockingQueue<Integer> gone) {
+        ExchangeListener listener = new ExchangeListener() {
+            @Override
+            public void ended(JobEnd end) {
+                ends.add(end);
+            }
+
+            @Override
+            public void gone(int peer) {
+                gone.add(peer);
+            }
+        };
+        return ExchangeClient.join(member(rank, size), List.of(candidate(server)), LIMIT_NANOS, listener);
     }
 
     private static Member member(int rank, int size) {
