@@ -13,7 +13,7 @@ import org.mpi4j.internal.datatype.TypeMap;
  * @param error what went wrong; null for {@code MPI_SUCCESS}. That of an operation of mpi4j always is null, for errors are thrown
  * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.2.5 MPI 5.0, section 3.2.5
  */
-public record Status(int source, int tag, long bytes, boolean cancelled, @Nullable ErrorClass error) {
+public record Status(int source, int tag, long bytes, boolean cancelled, @Nullable ErrorCode error) {
     /** What is told where there was no operation: ANY_SOURCE, ANY_TAG, 0 bytes. */
     public static final Status EMPTY = new Status(Comm.ANY_SOURCE, Comm.ANY_TAG, 0, false);
 
@@ -137,7 +137,7 @@ public record Status(int source, int tag, long bytes, boolean cancelled, @Nullab
      * @return a new status
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.3.2.5 MPI 5.0, section 3.2.5
      */
-    public Status withError(@Nullable ErrorClass error) {
+    public Status withError(@Nullable ErrorCode error) {
         return new Status(source, tag, bytes, cancelled, error);
     }
 }

@@ -91,8 +91,8 @@ class GetStatusTest {
     @Everywhere
     void aStatusIsAValueThatCanBeMadeFromAnother(Ranks ranks) {
         ranks.runWorld(comm -> {
-            Status status = Status.EMPTY.withSource(1).withTag(2).withBytes(12).withCancelled(true).withError(ErrorClass.OTHER);
-            assertEquals(new Status(1, 2, 12, true, ErrorClass.OTHER), status);
+            Status status = Status.EMPTY.withSource(1).withTag(2).withBytes(12).withCancelled(true).withError(ErrorClass.OTHER.code());
+            assertEquals(new Status(1, 2, 12, true, ErrorClass.OTHER.code()), status);
             assertEquals(3, status.count(Datatype.INT));
             assertEquals(new Status(1, 2, 12, false), status.withCancelled(false).withError(null));
             Errors.expect(ErrorClass.ARG, "status.withBytes: less than 0: bytes=-1", () -> status.withBytes(-1));

@@ -135,7 +135,7 @@ class LeakTest {
     void memoryThatWasCommunicatedCanBeCollected(String transport) {
         new Ranks(transport, 3).runWorld(comm -> {
             List<WeakReference<Object>> references = new ArrayList<>();
-            for (int way = 0; way < 6; way++) {
+            for (int way = 0; way < 9; way++) {
                 references.add(new WeakReference<>(communicate(comm, way)));
             }
             comm.barrier();
@@ -167,6 +167,27 @@ class LeakTest {
                 comm.send(Buf.of(new long[1]), right, 5);
                 receive.await();
             }
+            case 5 -> {
+                PersistentRequest receive = comm.recvInit(Buf.of(data), left, 7);
+                receive.start();
+                comm.send(Buf.of(new long[10_000]), right, 7);
+                receive.await();
+                receive.close();
+            }
+            case 6 -> {
+                PartitionedRequest receive = comm.precvInit(Buf.of(data), 4, left, 8, Info.NULL);
+                PartitionedRequest send = comm.psendInit(Buf.of(new long[10_000]), 4, right, 8, Info.NULL);
+                PersistentRequest.startAll(receive, send);
+                send.preadyRange(0, 3);
+                Request.awaitAll(receive, send);
+            }
+            case 7 -> {
+                PartitionedRequest receive = comm.precvInit(Buf.of(new long[10_000]), 4, left, 9, Info.NULL);
+                PartitionedRequest send = comm.psendInit(Buf.of(data), 4, right, 9, Info.NULL);
+                PersistentRequest.startAll(receive, send);
+                send.preadyRange(0, 3);
+                Request.awaitAll(receive, send);
+            }
             default -> {
                 Request receive = comm.irecv(Buf.of(data), left, 6);
                 receive.cancel();
@@ -197,12 +218,26 @@ class LeakTest {
         byte[] out = new byte[bytes];
         byte[] in = new byte[bytes];
         long[] sum = new long[4];
+        PersistentRequest[] again = {comm.recvInit(Buf.of(in), other, rounds), comm.sendInit(Buf.of(out), other, rounds)};
         for (int i = 0; i < rounds; i++) {
             Request receive = comm.irecv(Buf.of(in), i % 2 == 0 ? other : Comm.ANY_SOURCE, i);
             Request send = i % 3 == 0 ? comm.issend(Buf.of(out), other, i) : comm.isend(Buf.of(out), other, i);
             Request.awaitAll(receive, send);
             if (i % 4 == 0) {
                 comm.iallreduce(Buf.of(sum), Op.MAX).await();
+            }
+            if (i % 8 == 0) {
+                PersistentRequest.startAll(again);
+                Request.awaitAll(again);
+                comm.bsend(Buf.of(out), other, i);
+                comm.recv(Buf.of(in), other, i);
+            }
+            if (i % 64 == 0) {
+                PartitionedRequest receiveParts = comm.precvInit(Buf.of(in), 1, other, i, Info.NULL);
+                PartitionedRequest sendParts = comm.psendInit(Buf.of(out), 1, other, i, Info.NULL);
+                PersistentRequest.startAll(receiveParts, sendParts);
+                sendParts.pready(0);
+                Request.awaitAll(receiveParts, sendParts);
             }
             if (i % 16 == 0) {
                 Request never = comm.irecv(Buf.of(in), other, i);

@@ -3,7 +3,13 @@ package org.mpi4j;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** MPI 5.0, section 3.8. */
 class ProbeTest {
@@ -82,6 +88,86 @@ class ProbeTest {
             assertEquals(comm.rank(), got[0]);
             comm.sendObject("hello", comm.rank(), 3);
             assertEquals("hello", comm.improbe(Comm.ANY_SOURCE, 3).orElseThrow().<String>recvObject());
+        });
+    }
+
+    @Everywhere
+    void aMatchedMessageIsReceivedWithADatatypeThatHasGaps(Ranks ranks) {
+        ranks.run(comm -> {
+            int to = (comm.rank() + 1) % comm.size();
+            int from = (comm.rank() + comm.size() - 1) % comm.size();
+            for (int rows : new int[] {3, 20_000}) {
+                int[] out = new int[rows];
+                Arrays.setAll(out, i -> i + 1);
+                int[] in = new int[2 * rows];
+                Request sending = comm.isend(Buf.of(out), to, 1);
+                Message message = comm.mprobe(from, 1);
+                assertEquals(rows, message.status().count(Datatype.INT));
+                Datatype everySecond = Datatype.vector(rows, 1, 2, Datatype.INT);
+                assertEquals(1, message.recv(Buf.of(in, everySecond)).count(everySecond));
+                for (int i = 0; i < 2 * rows; i++) {
+                    assertEquals(i % 2 == 0 ? i / 2 + 1 : 0, in[i]);
+                }
+                sending.await();
+            }
+        });
+    }
+
+    @Everywhere
+    void aMatchedMessageCannotBeGivenUp(Ranks ranks) {
+        ranks.run(comm -> {
+            for (int count : new int[] {1, 100_000}) {
+                Request sending = comm.isend(Buf.of(new int[count]), comm.rank(), 1);
+                Request receiving = comm.mprobe(comm.rank(), 1).irecv(Buf.of(new int[count]));
+                receiving.cancel();
+                assertEquals(new Status(comm.rank(), 1, 4L * count, false), receiving.await());
+                sending.await();
+            }
+        });
+    }
+
+    @Everywhere
+    void aMatchedMessageThatIsTooLongIsAnError(Ranks ranks) {
+        ranks.run(comm -> {
+            for (int count : new int[] {2, 100_000}) {
+                Request sending = comm.isend(Buf.of(new int[count]), comm.rank(), 1);
+                Message message = comm.mprobe(comm.rank(), Comm.ANY_TAG);
+                Errors.expect(ErrorClass.TRUNCATE, "message.recv: the message is longer than the buffer", () -> message.recv(Buf.of(new int[1])));
+                Errors.expect(ErrorClass.REQUEST, "message.recv: the message has been received already", () -> message.recv(Buf.of(new int[count])));
+                sending.await();
+                comm.bsend(Buf.of(new int[count]), comm.rank(), 1);
+                Request receiving = comm.improbe(comm.rank(), 1).orElseThrow().irecv(Buf.of(new int[1]));
+                Errors.expect(ErrorClass.TRUNCATE, "message.irecv: the message is longer than the buffer", receiving::await);
+            }
+        });
+    }
+
+    @Everywhere
+    void messagesThatWereMatchedAreReceivedInAnyOrderByOtherThreads(Ranks ranks) {
+        ranks.run(comm -> {
+            int n = 6;
+            Request[] sending = new Request[n];
+            List<Message> messages = new ArrayList<>();
+            for (int i = 0; i < n; i++) {
+                int[] data = new int[i % 2 == 0 ? 1 : 30_000];
+                Arrays.fill(data, i);
+                sending[i] = comm.isend(Buf.of(data), comm.rank(), 1);
+                messages.add(comm.mprobe(comm.rank(), 1));
+            }
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<Integer>> values = new ArrayList<>();
+                for (Message message : messages.reversed()) {
+                    values.add(threads.submit(() -> {
+                        int[] in = new int[(int) message.status().count(Datatype.INT)];
+                        message.recv(Buf.of(in));
+                        return in[in.length - 1];
+                    }));
+                }
+                for (int i = 0; i < n; i++) {
+                    assertEquals(n - 1 - i, values.get(i).get());
+                }
+            }
+            Request.awaitAll(sending);
         });
     }
 }
