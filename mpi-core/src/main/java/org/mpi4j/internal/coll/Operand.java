@@ -41,14 +41,16 @@ public record Operand(MemorySegment memory, long base, TypeMap type) {
             return java.lang.foreign.Arena.ofAuto().allocate(bytes, Long.BYTES);
         }
         int length = (int) bytes;
-        if (type == TypeMap.DOUBLE) {
+        if (type == TypeMap.DOUBLE || type == TypeMap.DOUBLE_COMPLEX) {
             return MemorySegment.ofArray(new double[length / Double.BYTES]);
-        } else if (type == TypeMap.LONG) {
+        } else if (type == TypeMap.LONG || type == TypeMap.UINT64_T) {
             return MemorySegment.ofArray(new long[length / Long.BYTES]);
-        } else if (type == TypeMap.INT) {
+        } else if (type == TypeMap.INT || type == TypeMap.UINT32_T) {
             return MemorySegment.ofArray(new int[length / Integer.BYTES]);
-        } else if (type == TypeMap.FLOAT) {
+        } else if (type == TypeMap.FLOAT || type == TypeMap.FLOAT_COMPLEX) {
             return MemorySegment.ofArray(new float[length / Float.BYTES]);
+        } else if (type == TypeMap.SHORT || type == TypeMap.UINT16_T || type == TypeMap.FLOAT16 || type == TypeMap.BFLOAT16) {
+            return MemorySegment.ofArray(new short[length / Short.BYTES]);
         }
         return MemorySegment.ofArray(new byte[length]);
     }
