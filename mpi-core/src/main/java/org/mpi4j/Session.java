@@ -148,6 +148,23 @@ public interface Session extends Buffering, AutoCloseable {
     void setErrorHandler(ErrorHandler handler);
 
     /**
+     * Tells the error handler of an error that the program has found, as if a method of this session had. Local.
+     *
+     * @param error told as it is; returns if the handler does, without throwing it
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.9.5 MPI 5.0, section 9.5
+     */
+    void callErrorHandler(MpiException error);
+
+    /**
+     * As {@link #callErrorHandler(MpiException)}, with an error whose message is {@link Environment#errorString}. {@code MPI_Session_call_errhandler}
+     *
+     * @param code one of the standard's classes, or what the program has added
+     * @throws MpiException ARG if there is no such code
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.9.5 MPI 5.0, section 9.5
+     */
+    void callErrorHandler(ErrorCode code);
+
+    /**
      * Ends the whole job, as {@link Mpi#abort} does.
      *
      * @param code the exit code of the job

@@ -464,6 +464,10 @@ class SessionTest {
                 assertSame(notes, session.errorHandler());
                 assertThrows(MpiException.class, () -> session.group("mpi://MOON"));
                 assertEquals("session1ARG", seen.get());
+                session.callErrorHandler(new MpiException(ErrorClass.OTHER, "found by the program"));
+                assertEquals("session1OTHER", seen.get());
+                session.callErrorHandler(ErrorClass.ARG.code());
+                assertEquals("session1ARG", seen.get());
                 session.setErrorHandler(ErrorHandler.ERRORS_RETURN);
                 assertThrows(MpiException.class, () -> session.nthPset(9));
                 assertEquals("session1ARG", seen.get());

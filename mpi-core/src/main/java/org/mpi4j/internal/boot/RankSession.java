@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buffering;
 import org.mpi4j.Comm;
 import org.mpi4j.ErrorClass;
+import org.mpi4j.ErrorCode;
 import org.mpi4j.ErrorHandler;
 import org.mpi4j.Group;
 import org.mpi4j.Info;
@@ -87,6 +88,17 @@ final class RankSession implements Session, Rank.Use {
     }
 
     @Override
+    public void callErrorHandler(MpiException error) {
+        errorHandler.handle(alone, error);
+    }
+
+    @Override
+    public void callErrorHandler(ErrorCode code) {
+        String meaning = checked("callErrorHandler", () -> process.errorCodes().string(code));
+        callErrorHandler(new MpiException(code, "callErrorHandler: " + meaning + ": code=" + code.value() + where()));
+    }
+
+    @Override
     public @Nullable Comm createCommFromGroup(Group group, String stringTag, Info hints, ErrorHandler handler) {
         return this.<@Nullable Comm>checked("createCommFromGroup", () -> FromGroup.create(process, group, stringTag, hints, handler));
     }
@@ -164,10 +176,14 @@ final class RankSession implements Session, Rank.Use {
             return call.get();
         } catch (MpiException e) {
             MpiException error = new MpiException(
-                    e.errorClass(), e.getMessage() + "; session of rank=" + process.rank() + " host=" + process.host(), e);
+                    e.errorClass(), e.getMessage() + where(), e);
             errorHandler.handle(alone, error);
             throw error;
         }
+    }
+
+    private String where() {
+        return "; session of rank=" + process.rank() + " host=" + process.host();
     }
 
     @Override
