@@ -289,6 +289,24 @@ class PartitionedTest {
     }
 
     @Everywhere
+    void theEndOfItsSessionEndsAReceive(Ranks ranks) {
+        ranks.runMpi(mpi -> {
+            Session session = mpi.initSession(Info.NULL, ErrorHandler.ERRORS_RETURN);
+            Comm alone = session.createCommFromGroup(session.group("mpi://SELF"), "parts");
+            PartitionedRequest unmatched = alone.precvInit(Buf.of(new int[2]), 2, 0, 1, Info.NULL);
+            PartitionedRequest matched = alone.precvInit(Buf.of(new int[2]), 2, 0, 2, Info.NULL);
+            PartitionedRequest send = alone.psendInit(Buf.of(new int[2]), 2, 0, 2, Info.NULL);
+            PersistentRequest.startAll(unmatched, matched, send);
+            send.pready(1);
+            assertTrue(matched.parrived(1));
+            assertFalse(matched.parrived(0));
+            session.close();
+            Errors.expect(ErrorClass.COMM, "precvInit: ", matched::await);
+            Errors.expect(ErrorClass.COMM, "precvInit: ", unmatched::await);
+        });
+    }
+
+    @Everywhere
     void noPartsAtAllAreCompleteAtOnce(Ranks ranks) {
         ranks.run(comm -> {
             PartitionedRequest send = comm.psendInit(Buf.of(new int[0]), 0, right(comm), 1, Info.NULL);

@@ -3,7 +3,6 @@ package org.mpi4j.internal.comm;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
-/**
  * Hands out context ids that no process has handed out before and none will. A communicator has four: its id, a multiple of four, for
  * point-to-point messages, the next one for collectives, and of an intercommunicator the two after them for those of each group by itself.
  * With the sign set its id matches partitioned operations, each of which then takes an id of its own; other high bits set messages apart

@@ -87,5 +87,6 @@ final class PartitionedOperation extends PersistentOperation implements Partitio
             throw comm.error(ErrorClass.REQUEST, "close", "a partitioned operation that has been started is to be waited for:");
         }
         super.close();
+        side.close();
     }
 }

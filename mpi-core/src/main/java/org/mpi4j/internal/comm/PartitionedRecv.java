@@ -27,6 +27,7 @@ final class PartitionedRecv implements PartitionedSide {
     private @Nullable RecvOp matching;
     private @Nullable Channel channel;
     private @Nullable Failure unmatched;
+    private boolean closed;
     private volatile @Nullable Run run;
 
     PartitionedRecv(CommCore comm, Parts parts, int source, int tag) {
@@ -61,9 +62,13 @@ final class PartitionedRecv implements PartitionedSide {
 
     private void matched(Completion op) {
         unmatched = op.failure();
-        channel = Channel.read(words);
+        Channel found = Channel.read(words);
+        channel = found;
         matching = null;
         comm.engine.release((RecvOp) op);
+        if (unmatched == null && !closed) {
+            comm.process.instance().opened(found.context());
+        }
         Run waiting = run;
         if (waiting != null) {
             waiting.receive();
@@ -85,6 +90,20 @@ final class PartitionedRecv implements PartitionedSide {
                 comm.engine.background(matching);
             }
             return new Request(comm, started);
+        } finally {
+            comm.progress.exit();
+        }
+    }
+
+    @Override
+    public void close() {
+        comm.progress.enter();
+        try {
+            closed = true;
+            Channel found = channel;
+            if (found != null) {
+                comm.process.instance().closed(found.context());
+            }
         } finally {
             comm.progress.exit();
         }

@@ -96,6 +96,9 @@ final class PartitionedSend implements PartitionedSide {
         }
     }
 
+    @Override
+    public void close() {}
+
     /** Sends parts, which exist; or tells why none of them is sent. */
     @Nullable Failure ready(int[] partitions) {
         comm.progress.enter();

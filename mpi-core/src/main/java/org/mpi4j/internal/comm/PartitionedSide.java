@@ -24,4 +24,7 @@ sealed interface PartitionedSide permits PartitionedSend, PartitionedRecv {
 
     /** Begins once more. */
     PendingRequest begin();
+
+    /** It will not begin again. */
+    void close();
 }
