@@ -54,7 +54,7 @@ public final class Instance {
 
     /** A communicator is about to be closed. */
     void closing(CommCalls comm) {
-        if (fromGroups.remove(comm.context) != null && !comm.isInter) {
+        if (fromGroups.remove(comm.context) != null) {
             Request farewell = comm.ibarrier();
             synchronized (farewells) {
                 farewells.removeIf(Instance::isOver);
