@@ -1,5 +1,7 @@
 package org.mpi4j.internal.coll;
 
+import org.mpi4j.Comm;
+
 /**
  * Where a rank of an intercommunicator stands in the union of both groups, by whose numbers its messages go. Immutable.
  *
@@ -21,5 +23,10 @@ public record Groups(int rank, int size, int first, int remoteSize, int remoteFi
     /** The rank there that this one begins with, and goes on from, where it has to do with all. */
     int remoteAfter(int distance) {
         return (int) (((long) rank + distance) % remoteSize);
+    }
+
+    /** Where the root is that a call names. */
+    public int unionRoot(int root) {
+        return root == Comm.ROOT ? local(rank) : root == Comm.PROC_NULL ? Call.UNSAID : remote(root);
     }
 }

@@ -8,7 +8,7 @@ final class CollectiveRequest extends PendingRequest {
     private boolean given;
 
     CollectiveRequest(CommCore comm, Collective collective) {
-        super(comm, collective.operation(), collective.run());
+        super(comm, collective.operation(), collective.completion());
         this.collective = collective;
     }
 

@@ -3,14 +3,12 @@ package org.mpi4j.internal.comm;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.MpiException;
 import org.mpi4j.Op;
-import org.mpi4j.PersistentRequest;
 import org.mpi4j.Request;
 import org.mpi4j.internal.coll.Blocks;
 import org.mpi4j.internal.coll.CollContext;
@@ -21,18 +19,21 @@ import org.mpi4j.internal.coll.ScheduleRun;
 import org.mpi4j.internal.coll.Schedules;
 import org.mpi4j.internal.datatype.Reduction;
 import org.mpi4j.internal.datatype.TypeMap;
+import org.mpi4j.internal.progress.Completion;
 import org.mpi4j.internal.progress.Failure;
 
 /** What all operations of chapter 6 need: the shapes of their arguments, and how a schedule is started and ended. Thread-safe. */
-abstract sealed class CollectiveShapes extends PointToPointCalls permits MovementStarts {
+abstract sealed class CollectiveShapes extends PointToPointCalls permits CheckedCalls {
     final Schedules schedules;
-    private final CollContext where;
-    private final int unionSize;
+    final CollContext where;
+    final int unionSize;
+    final int unionRank;
 
     CollectiveShapes(CommParts parts) {
         super(parts);
         RankGroup all = parts.union();
         this.unionSize = all.size();
+        this.unionRank = all.rank();
         this.schedules = new Schedules(all.rank(), all.size(), cores(process, all), process.settings());
         this.where = new CollContext(engine, context + 1, all.rank(), all::jobRank);
     }
@@ -70,41 +71,23 @@ abstract sealed class CollectiveShapes extends PointToPointCalls permits Movemen
                 .mapToObj(i -> new Collective.Copied(into.get(i).memory(), recvs[i]))
                 .toList();
         ScheduleRun run = new ScheduleRun(where, schedule, new Operands(from, into));
-        return new Collective(operation, run, MemorySegment.NULL, null, false, copies);
+        return new Collective(operation, run, MemorySegment.NULL, null, false, copies, null);
     }
 
-    private ScheduleRun run(Schedule schedule, Operand send, Operand recv, @Nullable Reduction op) {
+    final ScheduleRun run(Schedule schedule, Operand send, Operand recv, @Nullable Reduction op) {
         return new ScheduleRun(where, schedule, send, recv, op == null ? Reduction.of(Op.NO_OP) : op);
     }
 
-    private static Operand operand(@Nullable Buf buf) {
+    static Operand operand(@Nullable Buf buf) {
         return buf == null ? Operand.NONE : new Operand(Memory.of(buf), 0, TypeMap.of(buf.type()));
-    }
-
-    /** Gives all processes, also those of the remote group, the numbers that the first of them has. */
-    final Collective bcastInUnion(String operation, long[] numbers) {
-        MemorySegment memory = MemorySegment.ofArray(numbers);
-        ScheduleRun run = run(schedules.bcast(memory.byteSize(), 0), Operand.NONE, new Operand(memory, 0, TypeMap.BYTE), null);
-        return new Collective(operation, run, memory, null, false);
-    }
-
-    /** What each process says, also those of the remote group, in the order of the union: as many numbers each. */
-    final long[] allgatherInUnion(String operation, long... mine) {
-        long[] numbers = new long[mine.length * unionSize];
-        Operand into = operand(Buf.of(numbers));
-        Schedule schedule = schedules.allgather(mine.length, mine.length, (long) mine.length * Long.BYTES, false);
-        finish(new Collective(operation, run(schedule, operand(Buf.of(mine)), into, null), into.memory(), null, false));
-        return numbers;
     }
 
     /** Runs it to its end. */
     final void finish(Collective collective) {
-        ScheduleRun run = collective.run();
         Failure failure;
         progress.enter();
         try {
-            run.start();
-            failure = awaitInside(run);
+            failure = awaitInside(collective.start());
         } finally {
             progress.exit();
         }
@@ -123,8 +106,8 @@ abstract sealed class CollectiveShapes extends PointToPointCalls permits Movemen
     final void start(Collective collective) {
         progress.enter();
         try {
-            collective.run().start();
-            collective.run().goOnInBackground();
+            Completion _ = collective.start();
+            collective.goOnInBackground();
         } finally {
             progress.exit();
         }
@@ -139,19 +122,6 @@ abstract sealed class CollectiveShapes extends PointToPointCalls permits Movemen
         } finally {
             progress.exit();
         }
-    }
-
-    /** An operation that is prepared now and started later; see {@link CollectiveStarts}. */
-    final PersistentRequest persistent(boolean direct, Supplier<Collective> prepare) {
-        Collective first = prepare.get();
-        int tag;
-        progress.enter();
-        try {
-            tag = where.nextPersistentTag();
-        } finally {
-            progress.exit();
-        }
-        return new PersistentOperation(this, first.operation(), new CollectiveStarts(this, first, prepare, direct, tag));
     }
 
     /** A tag in the context of collectives that no other call uses; every rank asks in the same order. */

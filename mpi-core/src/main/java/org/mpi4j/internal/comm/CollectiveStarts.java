@@ -23,7 +23,7 @@ final class CollectiveStarts implements Supplier<PendingRequest> {
      */
     CollectiveStarts(CollectiveShapes comm, Collective first, Supplier<Collective> prepare, boolean direct, int tag) {
         this.comm = comm;
-        this.next = first;
+        this.next = first.unchecked();
         this.prepare = prepare;
         this.direct = direct;
         this.tag = tag;
@@ -41,7 +41,7 @@ final class CollectiveStarts implements Supplier<PendingRequest> {
 
     @Override
     public PendingRequest get() {
-        Collective now = direct && next.run().isMemoryAlive() ? next : prepare.get();
+        Collective now = direct && next.run().isMemoryAlive() ? next : prepare.get().unchecked();
         comm.start(now, tag);
         next = direct ? now.again() : now;
         return new CollectiveRequest(comm, now);

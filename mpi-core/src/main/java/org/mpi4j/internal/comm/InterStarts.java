@@ -7,6 +7,7 @@ import org.mpi4j.Comm;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.Op;
 import org.mpi4j.internal.coll.Blocks;
+import org.mpi4j.internal.coll.Call;
 import org.mpi4j.internal.coll.Groups;
 import org.mpi4j.internal.coll.InterMovement;
 import org.mpi4j.internal.coll.InterReduction;
@@ -28,7 +29,12 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
     }
 
     private Collective idle(String operation) {
-        return collective(operation, Schedule.EMPTY, null, null, null);
+        return said(collective(operation, Schedule.EMPTY, null, null, null), Call.UNSAID, Call.UNSAID, null, null);
+    }
+
+    /** The root's rank in the union of both groups; not known to those who are not concerned. */
+    private int unionRoot(int root) {
+        return groups.unionRoot(root);
     }
 
     private void checkApart(String operation, Buf send) {
@@ -48,10 +54,10 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
         }
         if (root == Comm.ROOT) {
             checkBuf(operation, buf);
-            return packed(operation, InterMovement.bcastFromHere(groups, bytes(buf)), buf, false);
+            return said(packed(operation, InterMovement.bcastFromHere(groups, bytes(buf)), buf, false), unionRoot(root), bytes(buf), buf, null);
         }
         checkWritable(operation, buf);
-        return packed(operation, InterMovement.bcastFromThere(groups, root, bytes(buf)), buf, true);
+        return said(packed(operation, InterMovement.bcastFromThere(groups, root, bytes(buf)), buf, true), unionRoot(root), bytes(buf), buf, null);
     }
 
     @Override
@@ -62,7 +68,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
         }
         Buf all = present(operation, "recv", recv);
         Blocks blocks = Blocks.uniform(blockCount(operation, "recv", all, peers, "remote processes"));
-        return collective(operation, InterMovement.gatherHere(groups, blocks), null, all, null);
+        return said(collective(operation, InterMovement.gatherHere(groups, blocks), null, all, null), unionRoot(root), Call.UNSAID, null, null);
     }
 
     @Override
@@ -72,7 +78,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
             return toRoot(operation, send, root);
         }
         Buf all = present(operation, "recv", recv);
-        return collective(operation, InterMovement.gatherHere(groups, blocks(operation, "recv", all, peers, "remote process")), null, all, null);
+        return said(collective(operation, InterMovement.gatherHere(groups, blocks(operation, "recv", all, peers, "remote process")), null, all, null), unionRoot(root), Call.UNSAID, null, null);
     }
 
     private Collective toRoot(String operation, Buf send, int root) {
@@ -80,7 +86,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
             return idle(operation);
         }
         checkApart(operation, send);
-        return collective(operation, InterMovement.gatherThere(groups, root, elements(send)), send, null, null);
+        return said(collective(operation, InterMovement.gatherThere(groups, root, elements(send)), send, null, null), unionRoot(root), Call.UNSAID, null, null);
     }
 
     @Override
@@ -91,7 +97,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
         }
         Buf all = presentToRead(operation, "send", send);
         Blocks blocks = Blocks.uniform(blockCount(operation, "send", all, peers, "remote processes"));
-        return collective(operation, InterMovement.scatterFromHere(groups, blocks), all, null, null);
+        return said(collective(operation, InterMovement.scatterFromHere(groups, blocks), all, null, null), unionRoot(root), Call.UNSAID, null, null);
     }
 
     @Override
@@ -101,7 +107,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
             return fromRoot(operation, recv, root);
         }
         Buf all = presentToRead(operation, "send", send);
-        return collective(operation, InterMovement.scatterFromHere(groups, blocks(operation, "send", all, peers, "remote process")), all, null, null);
+        return said(collective(operation, InterMovement.scatterFromHere(groups, blocks(operation, "send", all, peers, "remote process")), all, null, null), unionRoot(root), Call.UNSAID, null, null);
     }
 
     private Collective fromRoot(String operation, Buf recv, int root) {
@@ -109,21 +115,21 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
             return idle(operation);
         }
         checkWritable(operation, recv);
-        return collective(operation, InterMovement.scatterFromThere(groups, root, elements(recv)), null, recv, null);
+        return said(collective(operation, InterMovement.scatterFromThere(groups, root, elements(recv)), null, recv, null), unionRoot(root), Call.UNSAID, null, null);
     }
 
     @Override
     Collective prepareAllgather(String operation, Buf send, Buf recv) {
         checkBoth(operation, send, recv);
         Blocks into = Blocks.uniform(blockCount(operation, "recv", recv, peers, "remote processes"));
-        return collective(operation, InterMovement.exchange(groups, Blocks.same(elements(send)), into), send, recv, null);
+        return said(collective(operation, InterMovement.exchange(groups, Blocks.same(elements(send)), into), send, recv, null), Call.UNSAID, Call.UNSAID, null, null);
     }
 
     @Override
     Collective prepareAllgatherv(String operation, Buf send, Buf recv) {
         checkBoth(operation, send, recv);
         Blocks into = blocks(operation, "recv", recv, peers, "remote process");
-        return collective(operation, InterMovement.exchange(groups, Blocks.same(elements(send)), into), send, recv, null);
+        return said(collective(operation, InterMovement.exchange(groups, Blocks.same(elements(send)), into), send, recv, null), Call.UNSAID, Call.UNSAID, null, null);
     }
 
     @Override
@@ -131,7 +137,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
         checkBoth(operation, send, recv);
         Blocks from = Blocks.uniform(blockCount(operation, "send", send, peers, "remote processes"));
         Blocks into = Blocks.uniform(blockCount(operation, "recv", recv, peers, "remote processes"));
-        return collective(operation, InterMovement.exchange(groups, from, into), send, recv, null);
+        return said(collective(operation, InterMovement.exchange(groups, from, into), send, recv, null), Call.UNSAID, Call.UNSAID, null, null);
     }
 
     @Override
@@ -139,7 +145,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
         checkBoth(operation, send, recv);
         Blocks from = blocks(operation, "send", send, peers, "remote process");
         Blocks into = blocks(operation, "recv", recv, peers, "remote process");
-        return collective(operation, InterMovement.exchange(groups, from, into), send, recv, null);
+        return said(collective(operation, InterMovement.exchange(groups, from, into), send, recv, null), Call.UNSAID, Call.UNSAID, null, null);
     }
 
     @Override
@@ -147,7 +153,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
         checkOpen(operation);
         Blocks into = separateBlocks(operation, "recvs", recvs, peers, "remote process", true);
         Blocks from = separateBlocks(operation, "sends", sends, peers, "remote process", false);
-        return separate(operation, InterMovement.exchange(groups, from, into), sends.clone(), recvs.clone());
+        return said(separate(operation, InterMovement.exchange(groups, from, into), sends.clone(), recvs.clone()), Call.UNSAID, Call.UNSAID, null, null);
     }
 
     @Override
@@ -173,10 +179,10 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
         checkApart(operation, send);
         if (root == Comm.ROOT) {
             Buf result = present(operation, "recv", recv);
-            return collective(operation, InterReduction.reduceHere(groups, elements(result)), null, result, reduction(operation, op, result));
+            return said(collective(operation, InterReduction.reduceHere(groups, elements(result)), null, result, reduction(operation, op, result)), unionRoot(root), bytes(result), null, op);
         }
         Reduction reduction = reduction(operation, op, send);
-        return collective(operation, InterReduction.reduceThere(groups, root, elements(send), op.isCommutative()), send, null, reduction);
+        return said(collective(operation, InterReduction.reduceThere(groups, root, elements(send), op.isCommutative()), send, null, reduction), unionRoot(root), bytes(send), null, op);
     }
 
     @Override
@@ -184,7 +190,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
         checkBoth(operation, send, recv);
         Reduction reduction = reduction(operation, op, recv);
         checkOperands(operation, send, recv);
-        return collective(operation, InterReduction.allreduce(groups, elements(recv), op.isCommutative()), send, recv, reduction);
+        return said(collective(operation, InterReduction.allreduce(groups, elements(recv), op.isCommutative()), send, recv, reduction), Call.UNSAID, bytes(recv), null, op);
     }
 
     @Override
@@ -194,7 +200,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
         long block = blockCount(operation, "send", send);
         checkSame(operation, "send", TypeMap.of(send.type()), TypeMap.of(recv.type()));
         checkBlock(operation, "recv", bytes(recv), "send", bytes(send) / size);
-        return collective(operation, InterReduction.reduceScatter(groups, Blocks.uniform(block), op.isCommutative()), send, recv, reduction);
+        return said(collective(operation, InterReduction.reduceScatter(groups, Blocks.uniform(block), op.isCommutative()), send, recv, reduction), Call.UNSAID, Call.UNSAID, null, op);
     }
 
     @Override
@@ -207,7 +213,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
             throw error(ErrorClass.COUNT, operation, "no room for this rank's block: block=" + counts[rank] + " count=" + recv.count());
         }
         long[] blocks = send.type().size() == 0 ? new long[size] : Arrays.copyOf(counts, size);
-        return collective(operation, InterReduction.reduceScatter(groups, Blocks.packed(blocks), op.isCommutative()), send, recv, reduction);
+        return said(collective(operation, InterReduction.reduceScatter(groups, Blocks.packed(blocks), op.isCommutative()), send, recv, reduction), Call.UNSAID, Call.UNSAID, null, op);
     }
 
     // ---- objects ----
@@ -219,6 +225,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
     @SuppressWarnings({"unchecked", "NullAway"})
     public final <T> T reduceObject(T object, Op op, int root) {
         checkRoot("reduceObject", root);
+        checkSaid("reduceObject", unionRoot(root), op);
         int tag = nextCollectiveTag();
         if (root == Comm.PROC_NULL) {
             return null;
@@ -238,6 +245,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
     @SuppressWarnings({"unchecked", "NullAway"})
     public final <T> T allreduceObject(T object, Op op) {
         checkOpen("allreduceObject");
+        checkSaid("allreduceObject", Call.UNSAID, op);
         int tag = nextCollectiveTag();
         int localTag = local().nextCollectiveTag();
         Partial mine = local().toFirst("allreduceObject", object, Reduction.of(op), localTag);

@@ -13,7 +13,7 @@ final class MadeComm extends PendingRequest implements ObjectRequest<Comm> {
 
     /** @param maker called after the end of what the processes agree by */
     MadeComm(CommCore parent, Collective agreeing, Supplier<Comm> maker) {
-        super(parent, agreeing.operation(), agreeing.run());
+        super(parent, agreeing.operation(), agreeing.completion());
         this.maker = maker;
     }
 

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.MpiException;
 import org.mpi4j.Op;
+import org.mpi4j.internal.coll.Call;
 import org.mpi4j.internal.datatype.Reduction;
 import org.mpi4j.internal.pt2pt.RecvOp;
 import org.mpi4j.internal.pt2pt.SendOp;
@@ -47,6 +48,7 @@ abstract sealed class ObjectReductions extends ObjectCollectives permits CommCal
     @SuppressWarnings({"unchecked", "NullAway"})
     public <T> T reduceObject(T object, Op op, int root) {
         checkRoot("reduceObject", root);
+        checkSaid("reduceObject", root, op);
         int tag = nextCollectiveTag();
         Partial all = toFirst("reduceObject", object, Reduction.of(op), tag);
         if (root != 0 && rank == 0) {
@@ -63,6 +65,7 @@ abstract sealed class ObjectReductions extends ObjectCollectives permits CommCal
     @SuppressWarnings({"unchecked", "NullAway"})
     public <T> T allreduceObject(T object, Op op) {
         checkOpen("allreduceObject");
+        checkSaid("allreduceObject", Call.UNSAID, op);
         int tag = nextCollectiveTag();
         Partial all = toFirst("allreduceObject", object, Reduction.of(op), tag);
         return (T) fromFirst("allreduceObject", all, tag).get();
@@ -73,6 +76,7 @@ abstract sealed class ObjectReductions extends ObjectCollectives permits CommCal
     public final <T> T scanObject(T object, Op op) {
         checkOpen("scanObject");
         checkWithin("scanObject");
+        checkSaid("scanObject", Call.UNSAID, op);
         return (T) prefix("scanObject", new Partial(object, null), 0, Reduction.of(op), nextCollectiveTag()).get();
     }
 
@@ -81,6 +85,7 @@ abstract sealed class ObjectReductions extends ObjectCollectives permits CommCal
     public final <T> T exscanObject(T object, Op op) {
         checkOpen("exscanObject");
         checkWithin("exscanObject");
+        checkSaid("exscanObject", Call.UNSAID, op);
         int tag = nextCollectiveTag();
         Sending sending = rank + 1 < size ? start("exscanObject", new Partial(object, null), rank + 1, tag) : null;
         Partial left = rank == 0 ? new Partial(null, null) : receive("exscanObject", rank - 1, tag);

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.Op;
+import org.mpi4j.internal.coll.Call;
 import org.mpi4j.internal.coll.Schedule;
 import org.mpi4j.internal.datatype.Reduction;
 import org.mpi4j.internal.datatype.TypeMap;
@@ -19,13 +20,23 @@ abstract sealed class ReductionStarts extends MovementStarts permits CollectiveC
         if (rank != root) {
             checkBuf(operation, send);
             Reduction reduction = reduction(operation, op, send);
-            return collective(operation, schedules.reduce(elements(send), size(send), op.isCommutative(), root, false), send, null, reduction);
+            return said(
+                    collective(operation, schedules.reduce(elements(send), size(send), op.isCommutative(), root, false), send, null, reduction),
+                    root,
+                    bytes(send),
+                    send,
+                    op);
         }
         Buf result = present(operation, "recv", recv);
         Reduction reduction = reduction(operation, op, result);
         boolean inPlace = checkOperands(operation, send, result);
-        return collective(
-                operation, schedules.reduce(elements(result), size(result), op.isCommutative(), root, inPlace), inPlace ? null : send, result, reduction);
+        return said(
+                collective(
+                operation, schedules.reduce(elements(result), size(result), op.isCommutative(), root, inPlace), inPlace ? null : send, result, reduction),
+                root,
+                bytes(result),
+                result,
+                op);
     }
 
     Collective prepareAllreduce(String operation, Buf send, Buf recv, Op op) {
@@ -34,7 +45,7 @@ abstract sealed class ReductionStarts extends MovementStarts permits CollectiveC
         Reduction reduction = reduction(operation, op, recv);
         boolean inPlace = checkOperands(operation, send, recv);
         Schedule schedule = schedules.allreduce(elements(recv), size(recv), op.isCommutative(), inPlace);
-        return collective(operation, schedule, inPlace ? null : send, recv, reduction);
+        return said(collective(operation, schedule, inPlace ? null : send, recv, reduction), Call.UNSAID, bytes(recv), recv, op);
     }
 
     final Collective prepareScan(String operation, Buf send, Buf recv, Op op) {
@@ -44,7 +55,7 @@ abstract sealed class ReductionStarts extends MovementStarts permits CollectiveC
         Reduction reduction = reduction(operation, op, recv);
         boolean inPlace = checkOperands(operation, send, recv);
         Schedule schedule = schedules.scan(elements(recv), size(recv), op.isCommutative(), inPlace);
-        return collective(operation, schedule, inPlace ? null : send, recv, reduction);
+        return said(collective(operation, schedule, inPlace ? null : send, recv, reduction), Call.UNSAID, bytes(recv), recv, op);
     }
 
     final Collective prepareExscan(String operation, Buf send, Buf recv, Op op) {
@@ -54,7 +65,7 @@ abstract sealed class ReductionStarts extends MovementStarts permits CollectiveC
         Reduction reduction = reduction(operation, op, recv);
         boolean inPlace = checkOperands(operation, send, recv);
         Schedule schedule = schedules.exscan(elements(recv), size(recv), op.isCommutative(), inPlace);
-        return collective(operation, schedule, inPlace ? null : send, recv, reduction);
+        return said(collective(operation, schedule, inPlace ? null : send, recv, reduction), Call.UNSAID, bytes(recv), recv, op);
     }
 
     Collective prepareReduceScatterBlock(String operation, Buf send, Buf recv, Op op) {
@@ -71,7 +82,7 @@ abstract sealed class ReductionStarts extends MovementStarts permits CollectiveC
             checkBlock(operation, "recv", bytes(recv), "send", bytes(send) / size);
         }
         Schedule schedule = schedules.reduceScatterBlock(count, size(recv), op.isCommutative(), inPlace);
-        return collective(operation, schedule, inPlace ? null : send, recv, reduction);
+        return said(collective(operation, schedule, inPlace ? null : send, recv, reduction), Call.UNSAID, bytes(inPlace ? recv : send), recv, op);
     }
 
     Collective prepareReduceScatter(String operation, Buf send, Buf recv, Op op) {
@@ -89,7 +100,13 @@ abstract sealed class ReductionStarts extends MovementStarts permits CollectiveC
             }
         }
         Schedule schedule = schedules.reduceScatter(counts, size(recv), op.isCommutative(), inPlace);
-        return collective(operation, schedule, inPlace ? null : send, recv, reduction);
+        return said(
+                collective(operation, schedule, inPlace ? null : send, recv, reduction),
+                Call.UNSAID,
+                recv,
+                op,
+                blockBytes(operand),
+                forEach(TypeMap.of(operand.type()).packedBytes(counts[rank])));
     }
 
     /** How many elements of the result each process of this group gets. */

@@ -6,6 +6,7 @@ import org.mpi4j.Neighborhood;
 import org.mpi4j.PersistentRequest;
 import org.mpi4j.Request;
 import org.mpi4j.internal.coll.Blocks;
+import org.mpi4j.internal.coll.Call;
 import org.mpi4j.internal.coll.Neighbors;
 
 /** A communicator with a topology, and the calls of sections 8.6 to 8.8. Thread-safe. */
@@ -26,13 +27,13 @@ abstract sealed class TopologyComm extends IntraComm implements Neighborhood per
         if (sources > 0) {
             checkBlock(operation, "send", bytes(send), "recv", bytes(recv) / sources);
         }
-        return collective(operation, schedules.neighbors(neighbors, Blocks.same(elements(send)), Blocks.uniform(block)), send, recv, null);
+        return said(collective(operation, schedules.neighbors(neighbors, Blocks.same(elements(send)), Blocks.uniform(block)), send, recv, null), Call.UNSAID, Call.UNSAID, null, null);
     }
 
     final Collective prepareNeighborAllgatherv(String operation, Buf send, Buf recv) {
         Neighbors neighbors = checkedNeighbors(operation, send, recv);
         Blocks into = blocks(operation, "recv", recv, neighbors.sources().length, "source");
-        return collective(operation, schedules.neighbors(neighbors, Blocks.same(elements(send)), into), send, recv, null);
+        return said(collective(operation, schedules.neighbors(neighbors, Blocks.same(elements(send)), into), send, recv, null), Call.UNSAID, Call.UNSAID, null, null);
     }
 
     final Collective prepareNeighborAlltoall(String operation, Buf send, Buf recv) {
@@ -44,14 +45,14 @@ abstract sealed class TopologyComm extends IntraComm implements Neighborhood per
         if (destinations > 0 && sources > 0) {
             checkBlock(operation, "send", bytes(send) / destinations, "recv", bytes(recv) / sources);
         }
-        return collective(operation, schedules.neighbors(neighbors, Blocks.uniform(from), Blocks.uniform(into)), send, recv, null);
+        return said(collective(operation, schedules.neighbors(neighbors, Blocks.uniform(from), Blocks.uniform(into)), send, recv, null), Call.UNSAID, Call.UNSAID, null, null);
     }
 
     final Collective prepareNeighborAlltoallv(String operation, Buf send, Buf recv) {
         Neighbors neighbors = checkedNeighbors(operation, send, recv);
         Blocks from = blocks(operation, "send", send, neighbors.destinations().length, "destination");
         Blocks into = blocks(operation, "recv", recv, neighbors.sources().length, "source");
-        return collective(operation, schedules.neighbors(neighbors, from, into), send, recv, null);
+        return said(collective(operation, schedules.neighbors(neighbors, from, into), send, recv, null), Call.UNSAID, Call.UNSAID, null, null);
     }
 
     final Collective prepareNeighborAlltoallw(String operation, Buf[] sends, Buf[] recvs) {
@@ -59,7 +60,7 @@ abstract sealed class TopologyComm extends IntraComm implements Neighborhood per
         Neighbors neighbors = neighbors(operation);
         Blocks from = separateBlocks(operation, "sends", sends, neighbors.destinations().length, "destination", false);
         Blocks into = separateBlocks(operation, "recvs", recvs, neighbors.sources().length, "source", true);
-        return separate(operation, schedules.neighbors(neighbors, from, into), sends.clone(), recvs.clone());
+        return said(separate(operation, schedules.neighbors(neighbors, from, into), sends.clone(), recvs.clone()), Call.UNSAID, Call.UNSAID, null, null);
     }
 
     private Neighbors checkedNeighbors(String operation, Buf send, Buf recv) {

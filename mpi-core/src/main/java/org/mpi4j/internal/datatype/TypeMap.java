@@ -187,7 +187,8 @@ public final class TypeMap implements Datatype {
         return LayoutOf.of(this);
     }
 
-    private boolean isPredefined() {
+    /** Whether it is not derived. */
+    public boolean isPredefined() {
         return recipe.combiner() == Combiner.NAMED;
     }
 

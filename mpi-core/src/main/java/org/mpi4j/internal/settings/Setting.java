@@ -25,6 +25,7 @@ public enum Setting {
             "auto",
             "algorithm of reduceScatter and reduceScatterBlock: auto, doubling, pairwise or halving (if the op commutes)"),
     COLL_SEGMENT("mpi4j.coll.segment", "64k", "bytes of a segment of bcast and reduce along a chain"),
+    CHECK("mpi4j.check", "false", "whether ranks compare what they say of each collective before it runs; the same on all ranks"),
     EAGER_LIMIT("mpi4j.eager.limit", "auto", "the largest message, in bytes, that is sent before its receive is known; auto: 16k over shared memory, 64k over TCP"),
     EAGER_WINDOW("mpi4j.eager.window", "1m", "eager bytes that one peer may send before they are received; more go by rendezvous"),
     SPIN("mpi4j.spin", "auto", "how long a waiting rank polls without giving up its core; auto: 1ms if the host has a core per local rank, else 0us"),
