@@ -1,5 +1,7 @@
 package org.mpi4j;
 
+import java.util.List;
+
 /**
  * Collectives between neighbours on a topology: a rank sends to its destinations and receives from its sources. All ranks call them, in the same order
  * as {@link Collectives}, whose rules for buffers, completion, errors and threads hold here too; there is no form in place.
@@ -173,4 +175,23 @@ public interface Neighborhood {
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.8.8.2 MPI 5.0, section 8.8.2
      */
     PersistentRequest neighborAlltoallwInit(Buf[] sends, Buf[] recvs, Info info);
+
+    /**
+     * Collects an object of each source. Errors of the serializer are those of {@link ObjectMessages}.
+     *
+     * @param <T> their class, which is not checked here
+     * @param object what all destinations get
+     * @return a new list of copies, one for each source in order; null for {@link Comm#PROC_NULL}
+     */
+    <T> List<T> neighborAllgatherObject(T object);
+
+    /**
+     * Sends an object to each destination and receives one from each source.
+     *
+     * @param <T> their class, which is not checked here
+     * @param objects one per destination, in order; what is for {@link Comm#PROC_NULL} is ignored
+     * @return a new list of copies, one for each source in order; null for {@link Comm#PROC_NULL}
+     * @throws MpiException COUNT if there is not one per destination
+     */
+    <T> List<T> neighborAlltoallObject(List<? extends T> objects);
 }

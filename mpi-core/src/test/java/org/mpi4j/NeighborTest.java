@@ -1,9 +1,12 @@
 package org.mpi4j;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** MPI 5.0, sections 8.6 and 8.7: collectives between neighbours. */
@@ -196,6 +199,45 @@ class NeighborTest {
                 Request.awaitAll(second, first);
                 assertArrayEquals(in, inDup);
             }
+        });
+    }
+
+    @Everywhere
+    void objectsGoToNeighboursToo(Ranks ranks) {
+        ranks.run(comm -> {
+            for (boolean periodic : new boolean[] {true, false}) {
+                CartComm grid = grid(comm, periodic);
+                int[] neighbours = gridNeighbours(grid);
+                List<String> expected = new ArrayList<>();
+                List<String> exchanged = new ArrayList<>();
+                for (int i = 0; i < 4; i++) {
+                    expected.add(neighbours[i] == Comm.PROC_NULL ? null : "rank " + neighbours[i]);
+                    exchanged.add(neighbours[i] == Comm.PROC_NULL ? null : neighbours[i] + " block " + (i ^ 1));
+                }
+                assertEquals(expected, grid.neighborAllgatherObject("rank " + grid.rank()));
+                List<String> out = IntStream.range(0, 4).mapToObj(i -> grid.rank() + " block " + i).toList();
+                assertEquals(exchanged, grid.neighborAlltoallObject(out));
+                Errors.expect(ErrorClass.COUNT, "objects=1 needed=4", () -> grid.neighborAlltoallObject(List.of("x")));
+                grid.close();
+            }
+        });
+    }
+
+    @Everywhere
+    void anObjectThatCannotBeWrittenLeavesNoNeighbourWaiting(Ranks ranks) {
+        ranks.run(comm -> {
+            CartComm ring = comm.createCart(new int[] {comm.size()}, new boolean[] {true}, false);
+            assertNotNull(ring);
+            Object mine = comm.rank() == 0 ? new Object() : "x";
+            boolean needsIt = ring.shift(0, 1).source() == 0 || ring.shift(0, 1).dest() == 0;
+            if (comm.rank() == 0) {
+                Errors.expect(ErrorClass.TYPE, "neighborAllgatherObject", () -> ring.neighborAllgatherObject(mine));
+            } else if (needsIt) {
+                Errors.expect(ErrorClass.OTHER, "source=0", () -> ring.neighborAllgatherObject(mine));
+            } else {
+                assertEquals(List.of("x", "x"), ring.neighborAllgatherObject(mine));
+            }
+            ring.barrier();
         });
     }
 

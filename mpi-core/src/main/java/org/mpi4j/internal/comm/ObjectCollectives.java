@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
 import org.mpi4j.Comm;
@@ -113,20 +114,29 @@ abstract sealed class ObjectCollectives extends ObjectPointToPoint implements Ob
     }
 
     private void checkOnePerRank(String operation, @Nullable List<?> objects) {
-        if (objects == null || objects.size() != peers) {
-            throw error(ErrorClass.COUNT, operation, "needs one object per process: objects=" + (objects == null ? "null" : objects.size()));
+        checkCount(operation, objects, peers, "process");
+    }
+
+    final void checkCount(String operation, @Nullable List<?> objects, int needed, String of) {
+        if (objects == null || objects.size() != needed) {
+            throw error(ErrorClass.COUNT, operation, "needs one object per " + of + ": objects=" + (objects == null ? "null" : objects.size()) + " needed=" + needed);
         }
     }
 
-    @SuppressWarnings({"unchecked", "NullAway"})
     private <T> List<T> readAll(String operation, MemorySegment bytes, long[] lengths) {
+        return readAll(operation, bytes, lengths, IntStream.range(0, lengths.length).toArray());
+    }
+
+    /** @param sources the ranks that the objects come from; null for PROC_NULL */
+    @SuppressWarnings({"unchecked", "NullAway"})
+    final <T> List<T> readAll(String operation, MemorySegment bytes, long[] lengths, int... sources) {
         List<T> objects = new ArrayList<>(lengths.length);
         long at = 0;
         for (int i = 0; i < lengths.length; i++) {
             if (lengths[i] == FAILED) {
-                throw neverCame(operation, i);
+                throw neverCame(operation, sources[i]);
             }
-            objects.add((T) read(operation, bytes.asSlice(at, lengths[i])));
+            objects.add(sources[i] == Comm.PROC_NULL ? null : (T) read(operation, bytes.asSlice(at, lengths[i])));
             at += lengths[i];
         }
         return objects;
@@ -136,16 +146,16 @@ abstract sealed class ObjectCollectives extends ObjectPointToPoint implements Ob
         return error(ErrorClass.OTHER, operation, "a process could not give its object; its own error tells why: source=" + from);
     }
 
-    private static long[] counts(long[] lengths) {
+    static long[] counts(long[] lengths) {
         return Arrays.stream(lengths).map(length -> Math.max(0, length)).toArray();
     }
 
-    private static long sum(long[] counts) {
+    static long sum(long[] counts) {
         return Arrays.stream(counts).sum();
     }
 
     /** Objects as bytes, one after the other; or why they could not be written, which all lengths then tell. */
-    private record Written(ObjectBytes bytes, long[] lengths, @Nullable RuntimeException failure) implements AutoCloseable {
+    record Written(ObjectBytes bytes, long[] lengths, @Nullable RuntimeException failure) implements AutoCloseable {
         static final Written NOTHING = new Written(new ObjectBytes(), new long[0], null);
 
         static Written of(ObjectCollectives comm, String operation, List<?> objects) {

@@ -1,6 +1,10 @@
 package org.mpi4j.internal.comm;
 
+import java.lang.foreign.MemorySegment;
+import java.util.Collections;
+import java.util.List;
 import org.mpi4j.Buf;
+import org.mpi4j.Datatype;
 import org.mpi4j.Info;
 import org.mpi4j.Neighborhood;
 import org.mpi4j.PersistentRequest;
@@ -145,5 +149,39 @@ abstract sealed class TopologyComm extends IntraComm implements Neighborhood per
     @Override
     public final PersistentRequest neighborAlltoallwInit(Buf[] sends, Buf[] recvs, Info info) {
         return persistent(CollectiveStarts.areDirect(sends) && CollectiveStarts.areDirect(recvs), () -> prepareNeighborAlltoallw("neighborAlltoallwInit", sends, recvs));
+    }
+
+    // ---- objects ----
+
+    @Override
+    public final <T> List<T> neighborAllgatherObject(T object) {
+        checkOpen("neighborAllgatherObject");
+        int[] sources = neighbors("neighborAllgatherObject").sources();
+        try (Written written = Written.of(this, "neighborAllgatherObject", Collections.singletonList(object))) {
+            long[] lengths = new long[sources.length];
+            neighborAllgather(Buf.of(written.lengths()), Buf.of(lengths));
+            long[] counts = counts(lengths);
+            MemorySegment all = Memory.allocate(sum(counts));
+            neighborAllgatherv(written.buf(), Buf.of(all, Datatype.BYTE).blocks(counts));
+            written.check();
+            return readAll("neighborAllgatherObject", all, lengths, sources);
+        }
+    }
+
+    @Override
+    public final <T> List<T> neighborAlltoallObject(List<? extends T> objects) {
+        checkOpen("neighborAlltoallObject");
+        Neighbors neighbors = neighbors("neighborAlltoallObject");
+        int[] destinations = neighbors.destinations();
+        checkCount("neighborAlltoallObject", objects, destinations.length, "destination");
+        try (Written written = Written.of(this, "neighborAlltoallObject", objects)) {
+            long[] lengths = new long[neighbors.sources().length];
+            neighborAlltoall(Buf.of(written.lengths()), Buf.of(lengths));
+            long[] counts = counts(lengths);
+            MemorySegment all = Memory.allocate(sum(counts));
+            neighborAlltoallv(written.buf().blocks(counts(written.lengths())), Buf.of(all, Datatype.BYTE).blocks(counts));
+            written.check();
+            return readAll("neighborAlltoallObject", all, lengths, neighbors.sources());
+        }
     }
 }
