@@ -112,14 +112,28 @@ public interface Comm extends PointToPoint, Buffering, Partitioned, Collectives,
     @Nullable Comm split(int color, int key);
 
     /**
-     * Divides the processes by what they share; ranks follow key, then the rank here. Collective.
+     * As {@link #splitType(SplitType, int, Info)}, with no hints.
      *
-     * @param type what those of one communicator share; the same on all ranks
+     * @param type what those of one communicator share
      * @param key any number
      * @return the communicator of those that share it with this process; null if there is none, which with SHARED is never so
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.4.2 MPI 5.0, section 7.4.2
      */
     @Nullable Comm splitType(SplitType type, int key);
+
+    /**
+     * Divides the processes by what they share; ranks follow key, then the rank here. Collective.
+     *
+     * @param type what those of one communicator share; the same on all ranks but for UNDEFINED
+     * @param key any number
+     * @param info for HW_GUIDED and RESOURCE_GUIDED {@code mpi_hw_resource_type}: {@code mpi_shared_memory} or one of the keys of
+     *     {@link Mpi#hwResourceInfo}, with or without its scheme; for RESOURCE_GUIDED also {@code mpi_pset_name}: {@code mpi://WORLD} or
+     *     {@code mpi://SELF}. The same on all ranks
+     * @return the communicator of those that share it with this process; null if there is none, or the info names nothing that is known
+     * @throws MpiException COMM if this is an intercommunicator
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.7.4.2 MPI 5.0, section 7.4.2
+     */
+    @Nullable Comm splitType(SplitType type, int key, Info info);
 
     /**
      * A communicator of a subgroup. Collective over this communicator, also for those that are not in the group.

@@ -2,6 +2,7 @@ package org.mpi4j;
 
 import java.lang.foreign.MemorySegment;
 import org.mpi4j.internal.boot.Launch;
+import org.mpi4j.internal.comm.Hardware;
 import org.mpi4j.internal.comm.OffHeap;
 
 /**
@@ -73,6 +74,19 @@ public interface Mpi extends Environment, Buffering, AutoCloseable {
      */
     static String version() {
         return Launch.version();
+    }
+
+    /**
+     * What hardware resources there are on this host, and which of them this process is bound to, {@code MPI_Get_hw_resource_info}; may be called at any
+     * time.
+     *
+     * @return a new info: keys {@code hwloc://Machine}, {@code hwloc://Package}, {@code hwloc://NUMANode}, {@code hwloc://Core} and
+     *     {@code hwloc://PU}, each true if all processors that this process may run on belong to one such resource, otherwise, or where that is not
+     *     known, false
+     * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#subsection.9.1.2 MPI 5.0, section 9.1.2
+     */
+    static Info hwResourceInfo() {
+        return Hardware.info();
     }
 
     /**

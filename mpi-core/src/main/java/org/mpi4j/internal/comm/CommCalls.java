@@ -3,12 +3,14 @@ package org.mpi4j.internal.comm;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.mpi4j.Comm;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.Group;
 import org.mpi4j.Info;
 import org.mpi4j.Keyval;
 import org.mpi4j.ObjectRequest;
+import org.mpi4j.SplitType;
 import org.mpi4j.internal.attribute.Attributes;
 
 /**
@@ -85,6 +87,11 @@ public abstract sealed class CommCalls extends ObjectReductions implements Comm 
     }
 
     // ---- parts ----
+
+    @Override
+    public final @Nullable Comm splitType(SplitType type, int key) {
+        return splitType(type, key, Info.NULL);
+    }
 
     /** A context that this process may give out; one that it does not is lost, of which there are enough. */
     final long newContext() {

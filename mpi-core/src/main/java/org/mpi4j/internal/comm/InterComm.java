@@ -11,6 +11,7 @@ import org.mpi4j.DistGraphComm;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.GraphComm;
 import org.mpi4j.Group;
+import org.mpi4j.Info;
 import org.mpi4j.Intercomm;
 import org.mpi4j.MpiException;
 import org.mpi4j.SplitType;
@@ -142,7 +143,7 @@ final class InterComm extends InterStarts implements Intercomm {
     }
 
     @Override
-    public @Nullable Comm splitType(SplitType type, int key) {
+    public @Nullable Comm splitType(SplitType type, int key, Info info) {
         throw withinOnly("splitType");
     }
 

@@ -13,6 +13,7 @@ import org.mpi4j.ErrorClass;
 import org.mpi4j.ErrorHandler;
 import org.mpi4j.GraphComm;
 import org.mpi4j.Group;
+import org.mpi4j.Info;
 import org.mpi4j.Intercomm;
 import org.mpi4j.SplitType;
 import org.mpi4j.Topology;
@@ -85,13 +86,14 @@ public sealed class IntraComm extends CommCalls permits TopologyComm {
     }
 
     @Override
-    public final @Nullable Comm splitType(SplitType type, int key) {
+    public final @Nullable Comm splitType(SplitType type, int key, Info info) {
         checkOpen("splitType");
-        Agreed agreed =
-                switch (type) {
-                    case SHARED -> agreeOnSplit(process.hosts()[group.jobRank(rank)], key);
-                };
-        return agreed == null ? null : new IntraComm(this, agreed);
+        int host = process.hosts()[group.jobRank(rank)];
+        long[] all = allgatherInUnion("splitType", TypeSplit.said(type, key, newContext(), info, host, process.rank()));
+        int[] members = TypeSplit.members(all, rank);
+        return members.length == 0
+                ? null
+                : new IntraComm(this, new Agreed(groupOf(group, members), TypeSplit.contextOf(all, members[0])));
     }
 
     @Override
