@@ -248,6 +248,44 @@ class LeakTest {
         comm.barrier();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"shm", "tcp"})
+    void communicatorsThatAreClosedLeaveTheHeapAsItWas(String transport) {
+        int rounds = Integer.getInteger("mpi4j.leak.rounds", 20_000);
+        new Ranks(transport, 2).runWorld(comm -> {
+            makeAndClose(comm, rounds / 10);
+            long before = usedAfterGc();
+            makeAndClose(comm, rounds);
+            long after = usedAfterGc();
+            assertTrue(after < before + SLACK_BYTES, "used bytes before=" + before + " after=" + after);
+        });
+    }
+
+    private static void makeAndClose(Comm comm, int rounds) {
+        Keyval<byte[]> key = Comm.createKeyval(Keyval.dupFn(), Keyval.nullDeleteFn());
+        try (Comm parent = comm.dup()) {
+            parent.setAttr(key, new byte[100]);
+            for (int i = 0; i < rounds; i++) {
+                Comm part = parent.split(i % 2 == 0 ? 0 : parent.rank(), i);
+                if (i % 8 == 0) {
+                    part.barrier();
+                    parent.dup().close();
+                    parent.idup().get().close();
+                    parent.createGroup(parent.group(), 1).close();
+                }
+                if (i % 64 == 0) {
+                    Comm half = parent.split(parent.rank(), 0);
+                    Intercomm inter = half.createIntercomm(0, parent, 1 - parent.rank(), 0);
+                    inter.merge(false).close();
+                    inter.close();
+                    half.close();
+                }
+                part.close();
+            }
+        }
+        comm.barrier();
+    }
+
     private static long usedAfterGc() {
         Runtime runtime = Runtime.getRuntime();
         long used = Long.MAX_VALUE;

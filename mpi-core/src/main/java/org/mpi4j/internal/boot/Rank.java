@@ -17,6 +17,7 @@ import org.mpi4j.internal.comm.Contexts;
 import org.mpi4j.internal.comm.ErrorCodes;
 import org.mpi4j.internal.comm.Instance;
 import org.mpi4j.internal.comm.RankProcess;
+import org.mpi4j.internal.comm.Unclosed;
 import org.mpi4j.internal.progress.Failure;
 import org.mpi4j.internal.progress.Progress;
 import org.mpi4j.internal.pt2pt.Engine;
@@ -156,8 +157,19 @@ final class Rank {
 
     private RankProcess process() {
         return new RankProcess(
-                parts.rank(), parts.size(), parts.hosts(), parts.coreShares(), parts.hostName(), engine, parts.settings(), contexts, errorCodes, new BsendBuffer(progress),
-                new Instance(), this::abort);
+                parts.rank(),
+                parts.size(),
+                parts.hosts(),
+                parts.coreShares(),
+                parts.hostName(),
+                engine,
+                parts.settings(),
+                contexts,
+                errorCodes,
+                new BsendBuffer(progress),
+                new Instance(),
+                Unclosed.of(parts.settings()),
+                this::abort);
     }
 
     private void arrive(String operation) {

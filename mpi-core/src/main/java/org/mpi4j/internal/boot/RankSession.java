@@ -162,6 +162,7 @@ final class RankSession implements Session, Rank.Use {
             return;
         }
         if (closed.compareAndSet(false, true) && !instance().isEnded()) {
+            process.reportUnclosed();
             instance().sayFarewell();
             rank.close(this, false);
         }
@@ -176,7 +177,7 @@ final class RankSession implements Session, Rank.Use {
             return call.get();
         } catch (MpiException e) {
             MpiException error = new MpiException(
-                    e.errorClass(), e.getMessage() + where(), e);
+                    e.errorCode(), e.getMessage() + where(), e);
             errorHandler.handle(alone, error);
             throw error;
         }

@@ -146,6 +146,7 @@ final class World extends RankEnvironment implements Mpi, Rank.Use {
         }
         if (closed.compareAndSet(false, true) && !instance().isEnded()) {
             MpiException attributes = deleteAttrs();
+            process.reportUnclosed();
             world.barrier();
             rank.close(this, true);
             if (attributes != null) {

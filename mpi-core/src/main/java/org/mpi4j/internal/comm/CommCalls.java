@@ -22,6 +22,9 @@ public abstract sealed class CommCalls extends ObjectReductions implements Comm 
 
     CommCalls(CommParts parts) {
         super(parts);
+        if (unclosed != null && !Contexts.isPredefined(context)) {
+            unclosed.opened(this);
+        }
     }
 
     /** The same kind of communicator as this, made of other parts. */

@@ -28,6 +28,10 @@ abstract sealed class CommCore permits NonBlockingCalls {
 
     final RankProcess process;
     final Instance instance;
+
+    /** Told of what is opened and closed; null if nobody wants to know. */
+    final @Nullable Unclosed unclosed;
+
     final Engine engine;
     final Progress progress;
     final RankGroup group;
@@ -52,6 +56,7 @@ abstract sealed class CommCore permits NonBlockingCalls {
     CommCore(CommParts parts) {
         this.process = parts.process();
         this.instance = process.instance();
+        this.unclosed = process.unclosed();
         this.engine = process.engine();
         this.progress = process.engine().progress();
         this.group = parts.group();
@@ -120,6 +125,9 @@ abstract sealed class CommCore permits NonBlockingCalls {
     final void markClosed() {
         closed = true;
         instance.closed(context);
+        if (unclosed != null) {
+            unclosed.closed(this);
+        }
     }
 
     final boolean isClosed() {

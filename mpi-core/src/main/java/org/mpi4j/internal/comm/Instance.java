@@ -56,6 +56,9 @@ public final class Instance {
     void closing(CommCalls comm) {
         if (fromGroups.remove(comm.context) != null) {
             Request farewell = comm.ibarrier();
+            if (comm.unclosed != null) {
+                comm.unclosed.closed(farewell); // this one waits for it
+            }
             synchronized (farewells) {
                 farewells.removeIf(Instance::isOver);
                 farewells.add(farewell);

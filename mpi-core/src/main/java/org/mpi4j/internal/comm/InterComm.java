@@ -36,6 +36,9 @@ final class InterComm extends InterStarts implements Intercomm {
         this.union = parts.union();
         this.isLow = group.jobRank(0) == union.jobRank(0);
         this.local = new IntraComm(CommParts.within(this, group, context + 2));
+        if (unclosed != null) {
+            unclosed.closed(local); // it ends with this
+        }
     }
 
     @Override

@@ -55,8 +55,12 @@ public sealed class IntraComm extends CommCalls permits TopologyComm {
     public static IntraComm alone(RankProcess process, String name) {
         RankGroup alone = RankGroup.of(new int[] {process.rank()}, process.rank());
         long context = process.contexts().next(process.rank());
-        return new IntraComm(
+        IntraComm made = new IntraComm(
                 CommParts.within(process, alone, context, name, ErrorHandler.ERRORS_RETURN, StandardSerializer.of(process.settings())));
+        if (made.unclosed != null) {
+            made.unclosed.closed(made); // nobody closes it
+        }
+        return made;
     }
 
     // ---- duplicates ----

@@ -28,6 +28,9 @@ abstract class PendingRequest implements Request {
         this.comm = comm;
         this.operation = operation;
         this.completion = completion;
+        if (comm.unclosed != null) {
+            comm.unclosed.opened(this);
+        }
     }
 
     /** What the operation tells after its success. May be asked by several threads, and more than once, with the same answer. */
@@ -75,6 +78,9 @@ abstract class PendingRequest implements Request {
 
     final void markInactive() {
         delivered = true;
+        if (comm.unclosed != null) {
+            comm.unclosed.closed(this);
+        }
     }
 
     /** Tells of the completion, which is there. */
@@ -129,5 +135,10 @@ abstract class PendingRequest implements Request {
         if (completion.isDone() && completion.failure() == null) {
             Status _ = told();
         }
+    }
+
+    @Override
+    public final String toString() {
+        return "Request[operation=" + operation + ", comm=" + comm.comm() + "]";
     }
 }

@@ -1,6 +1,7 @@
 package org.mpi4j.internal.comm;
 
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.mpi4j.internal.pt2pt.Engine;
 import org.mpi4j.internal.settings.Settings;
 
@@ -18,6 +19,7 @@ import org.mpi4j.internal.settings.Settings;
  * @param errorCodes those that the program has added
  * @param bsends where messages of buffered mode are kept whose communicator has no buffer of its own
  * @param instance the use of MPI that they belong to
+ * @param unclosed what is open; null if nobody wants to know
  * @param abort ends the whole job with an exit code; does not return
  */
 public record RankProcess(
@@ -32,4 +34,12 @@ public record RankProcess(
         ErrorCodes errorCodes,
         BsendBuffer bsends,
         Instance instance,
-        IntConsumer abort) {}
+        @Nullable Unclosed unclosed,
+        IntConsumer abort) {
+    /** Says on standard error what has not been closed, if the settings ask for it. */
+    public void reportUnclosed() {
+        if (unclosed != null) {
+            System.err.print(unclosed.report("rank " + rank + " on " + host));
+        }
+    }
+}

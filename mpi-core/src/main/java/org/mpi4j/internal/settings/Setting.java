@@ -41,6 +41,10 @@ public enum Setting {
             "mpi4j.initial.errhandler",
             "mpi_errors_return",
             "what a rank's first communicators do with errors: mpi_errors_return, mpi_errors_are_fatal or mpi_errors_abort"),
+    REPORT_UNCLOSED(
+            "mpi4j.report.unclosed",
+            "false",
+            "whether a rank tells at its end, on standard error, which communicators and requests it has not closed, and where each was opened"),
     BOOT_TIMEOUT("mpi4j.boot.timeout", "60s", "how long a rank waits at start for the launcher or rank 0, and these for the ranks"),
     BOOT_SILENCE("mpi4j.boot.silence", "10s", "a rank's or the launcher's host that has been silent for so long is taken for lost"),
     PMI("mpi4j.pmi", "auto", "the version of PMI to ask for first, 1 or 2; auto: 1; off: do not use PMI"),

@@ -24,7 +24,19 @@ class ReorderTest {
         RankProcess p = ((IntraComm) mpi.world()).process;
         return IntraComm.world(
                 new RankProcess(
-                        p.rank(), p.size(), HOSTS, p.coreShares(), p.host(), p.engine(), p.settings(), p.contexts(), p.errorCodes(), p.bsends(), p.instance(), p.abort()),
+                        p.rank(),
+                        p.size(),
+                        HOSTS,
+                        p.coreShares(),
+                        p.host(),
+                        p.engine(),
+                        p.settings(),
+                        p.contexts(),
+                        p.errorCodes(),
+                        p.bsends(),
+                        p.instance(),
+                        p.unclosed(),
+                        p.abort()),
                 0);
     }
 
