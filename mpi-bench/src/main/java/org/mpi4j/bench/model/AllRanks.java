@@ -2,9 +2,8 @@ package org.mpi4j.bench.model;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.bench.model.RankClock.Arrival;
@@ -17,37 +16,36 @@ import org.mpi4j.internal.coll.Step;
  * that a tree or a chain of a million ranks needs little memory. Confined to the caller.
  */
 final class AllRanks {
+    /** Of so many ranks all schedules are kept. */
+    private static final int MOST_KEPT = 4096;
+
     private final int size;
     private final LogGp machine;
     private final Call call;
     private final IntFunction<Schedule> schedules;
     private final @Nullable Running[] running;
     private final boolean[] begun;
-    private final Map<Long, Pair> pairs = new HashMap<>();
+    private final Mailboxes mailboxes = new Mailboxes();
     private final ArrayDeque<Running> ready = new ArrayDeque<>();
     private RankCost largest = RankCost.NONE;
     private double last;
     private int ended;
 
-    /** The messages from one rank to another: those that are there, or receives that wait. */
-    private static final class Pair {
-        final ArrayDeque<Arrival> arrivals = new ArrayDeque<>(2);
-        int wanted;
-    }
-
     private final class Running {
         final int rank;
-        final Schedule schedule;
         final RankClock clock;
+        final List<Arrival> arrivals = new ArrayList<>(1);
+        /** Forgotten while it waits, where there are many ranks; it can be made again. */
+        @Nullable Schedule schedule;
         int round = -1;
-        final List<Arrival> arrivals = new ArrayList<>(2);
         int missing;
 
         Running(int rank) {
             this.rank = rank;
-            this.schedule = schedules.apply(rank);
             this.clock = new RankClock(machine, call.elementBytes());
-            largest = largest.max(RankCost.of(schedule, call));
+            Schedule made = schedules.apply(rank);
+            this.schedule = made;
+            largest = largest.max(RankCost.of(made, call));
         }
     }
 
@@ -81,57 +79,44 @@ final class AllRanks {
     }
 
     private void advance(Running one) {
+        Schedule schedule = one.schedule == null ? schedules.apply(one.rank) : one.schedule;
         while (one.missing == 0) {
             if (one.round >= 0) {
-                one.clock.finish(one.schedule.rounds().get(one.round), one.arrivals);
+                one.clock.finish(schedule.rounds().get(one.round), one.arrivals);
             }
-            if (++one.round == one.schedule.rounds().size()) {
+            if (++one.round == schedule.rounds().size()) {
                 last = Math.max(last, one.clock.now());
                 ended++;
                 running[one.rank] = null;
                 return;
             }
-            Round round = one.schedule.rounds().get(one.round);
+            Round round = schedule.rounds().get(one.round);
             one.arrivals.clear();
             for (Step.Recv step : round.receives()) {
                 want(step.peer(), one);
             }
             one.clock.startSends(round, (send, at) -> post(one.rank, send.peer(), at));
         }
+        one.schedule = size <= MOST_KEPT ? schedule : null;
         running[one.rank] = one;
     }
 
-    private static long key(int from, int to) {
-        return (long) from << 32 | to;
-    }
-
     private void want(int from, Running to) {
-        Pair pair = pairs.computeIfAbsent(key(from, to.rank), _ -> new Pair());
-        Arrival at = pair.arrivals.poll();
+        Arrival at = mailboxes.takeOrWait(from, to.rank);
         if (at == null) {
-            pair.wanted++;
             to.missing++;
         } else {
             to.arrivals.add(at);
-            if (pair.arrivals.isEmpty()) {
-                pairs.remove(key(from, to.rank));
-            }
         }
     }
 
     private void post(int from, int to, Arrival at) {
-        Pair pair = pairs.computeIfAbsent(key(from, to), _ -> new Pair());
-        Running receiver = running[to];
-        if (pair.wanted == 0 || receiver == null) {
-            pair.arrivals.add(at);
+        if (!mailboxes.deliverOrKeep(from, to, at)) {
             return;
         }
+        Running receiver = Objects.requireNonNull(running[to], "a rank that waits");
         receiver.arrivals.add(at);
-        receiver.missing--;
-        if (--pair.wanted == 0) {
-            pairs.remove(key(from, to));
-        }
-        if (receiver.missing == 0) {
+        if (--receiver.missing == 0) {
             ready.push(receiver);
         }
     }

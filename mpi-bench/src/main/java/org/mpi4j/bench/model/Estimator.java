@@ -21,6 +21,9 @@ public final class Estimator {
     /** Ranks that are asked how many steps they have. */
     private static final int ASKED = 31;
 
+    /** A rank with more has many steps, whatever the number of its messages. */
+    private static final int MANY_ROUNDS = 1_000;
+
     private static final double GOLDEN = 0.6180339887;
 
     private static final String CHAIN = "chain";
@@ -92,14 +95,17 @@ public final class Estimator {
         return new Estimate(cost, nanos, Estimate.Source.SAMPLED);
     }
 
-    /** Messages and rounds of a rank, the mean of some here and there; rounds only, where they are many. */
+    /** Messages and rounds of a rank, the mean of some here and there; rounds only, where they are many. Too low where that is more than enough. */
     private double steps(Call call, String algorithm, int size) {
         double steps = 0;
         for (int i = 1; i <= ASKED; i++) {
             double place = i * GOLDEN;
             Schedule schedule = schedule(call, algorithm, (int) ((place - Math.floor(place)) * size), size);
             int rounds = schedule.rounds().size();
-            steps += rounds + (rounds > MOST_STEPS / size ? 0 : RankCost.of(schedule, call).messages());
+            steps += rounds + (rounds > MANY_ROUNDS ? 0 : RankCost.of(schedule, call).messages());
+            if (steps / ASKED > FEW_STEPS && steps / ASKED * size > MOST_STEPS) {
+                break; // too many, whatever the others have
+            }
         }
         return steps / ASKED;
     }
