@@ -121,6 +121,7 @@ record Arguments(JobOptions job, List<AppOptions> apps) {
                 case CLASS_PATH -> app.classPath = value;
                 case JAVA -> app.javaOptions.add(value);
                 case TRANSPORT -> job.transports.addAll(List.of(value.split(",", -1)));
+                case CHECK -> job.check = true;
                 case TAG_OUTPUT -> job.tagOutput = true;
                 case OUTPUT_FILENAME -> job.outputFilename = value;
                 case TIMEOUT -> job.timeout = value;

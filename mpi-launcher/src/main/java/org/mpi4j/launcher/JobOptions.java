@@ -16,6 +16,7 @@ final class JobOptions {
     Placement.Order order = Placement.Order.SLOT;
     @Nullable String ssh;
     boolean dryRun;
+    boolean check;
     boolean tagOutput;
     @Nullable String outputFilename;
     @Nullable String timeout;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.mpi4j.Mpi;
+import org.mpi4j.internal.settings.Setting;
 
 /** {@code jrun}: the launcher's main class. Confined to the main thread. */
 public final class Jrun {
@@ -58,9 +59,18 @@ public final class Jrun {
         return start(arguments);
     }
 
+    /** What ranks inherit: jrun's own environment, and the settings that options stand for. */
+    private static Map<String, String> environment(JobOptions options) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        if (options.check) {
+            environment.put(Setting.CHECK.variable(), "true");
+        }
+        return environment;
+    }
+
     private static int start(Arguments arguments) throws UsageException, IOException, InterruptedException {
         Installation installation = Installation.ofProcess();
-        Map<String, String> inherited = System.getenv();
+        Map<String, String> inherited = environment(arguments.job());
         SearchPath path = SearchPath.of(installation, inherited.getOrDefault("PATH", ""));
         List<App> apps = new ArrayList<>();
         for (AppOptions app : arguments.apps()) {

@@ -26,6 +26,7 @@ enum Option {
             "--transport",
             "<shm,tcp>",
             "Which transports may be used, the preferred one first (the setting mpi4j.transport)."),
+    CHECK("--check", null, "Let ranks compare what they say of each collective before it runs (the setting mpi4j.check)."),
     TAG_OUTPUT("--tag-output", null, "Begin each line of output with [rank@host]."),
     OUTPUT_FILENAME(
             "--output-filename",
@@ -81,7 +82,7 @@ enum Option {
     boolean isOfProgram() {
         return switch (this) {
             case RANKS, ENV, WDIR, CLASS_PATH, JAVA -> true;
-            case HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, TRANSPORT, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
+            case HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, TRANSPORT, CHECK, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
         };
     }
 
@@ -89,7 +90,7 @@ enum Option {
     boolean isList() {
         return switch (this) {
             case ENV, JAVA, TRANSPORT -> true;
-            case RANKS, HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, WDIR, CLASS_PATH, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
+            case RANKS, HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, WDIR, CLASS_PATH, CHECK, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
         };
     }
 
