@@ -78,6 +78,24 @@ class DistGraphTest {
     }
 
     @Everywhere
+    void hintsAreThoseOfTheNewCommunicator(Ranks ranks) {
+        ranks.run(comm -> {
+            String key = "mpi_assert_no_any_tag";
+            Info info = Info.of(key, "true", "weights", "bytes");
+            int[] own = {comm.rank()};
+            try (DistGraphComm adjacent = comm.createDistGraphAdjacent(own, null, own, null, info, false);
+                    DistGraphComm any = comm.createDistGraph(own, new int[] {1}, own, null, info, false);
+                    DistGraphComm without = comm.createDistGraph(own, new int[] {1}, own, null, false)) {
+                assertEquals("true", adjacent.info().string(key).orElseThrow());
+                assertEquals("true", any.info().string(key).orElseThrow());
+                assertEquals("false", without.info().string(key).orElseThrow());
+                assertEquals("false", comm.info().string(key).orElseThrow());
+                Errors.expect(ErrorClass.TAG, key, () -> any.recv(Buf.of(new int[1]), any.rank(), Comm.ANY_TAG));
+            }
+        });
+    }
+
+    @Everywhere
     void misuseIsAnError(Ranks ranks) {
         ranks.run(comm -> {
             int size = comm.size();

@@ -18,35 +18,41 @@ final class DistGraphIntraComm extends TopologyComm implements DistGraphComm {
 
     /** {@code MPI_Dist_graph_create_adjacent}. With {@code reorder}, a process takes over the edges that the rank has named which it now is. */
     static DistGraphIntraComm createAdjacent(
-            IntraComm parent, int[] sources, int @Nullable [] sourceWeights, int[] destinations, int @Nullable [] destWeights, boolean reorder) {
+            IntraComm parent,
+            int[] sources,
+            int @Nullable [] sourceWeights,
+            int[] destinations,
+            int @Nullable [] destWeights,
+            Hints promised,
+            boolean reorder) {
         String operation = "createDistGraphAdjacent";
         NodeEdges own = parent.checked(() -> NodeEdges.of(operation, sources, sourceWeights, destinations, destWeights, parent.size));
         if (!reorder) {
-            return make(parent, parent.rank, own);
+            return make(parent, parent.rank, own, promised);
         }
         NodeEdges[] nodes = Arrays.stream(gather(parent, own.toInts())).map(NodeEdges::ofInts).toArray(NodeEdges[]::new);
         Placement placement = Placement.ofGraph(EdgeList.leaving(nodes).toEdges(parent.size), parent.hosts());
         int node = placement.nodeOf(parent.rank);
-        return make(parent, node, nodes[node]);
+        return make(parent, node, nodes[node], promised);
     }
 
     /** {@code MPI_Dist_graph_create}. */
     static DistGraphIntraComm create(
-            IntraComm parent, int[] sources, int[] degrees, int[] destinations, int @Nullable [] weights, boolean reorder) {
+            IntraComm parent, int[] sources, int[] degrees, int[] destinations, int @Nullable [] weights, Hints promised, boolean reorder) {
         String operation = "createDistGraph";
         EdgeList own = parent.checked(() -> EdgeList.of(operation, sources, degrees, destinations, weights, parent.size));
         EdgeList all = new EdgeList(Arrays.stream(gather(parent, own.triples())).flatMapToInt(Arrays::stream).toArray());
         boolean weighted = parent.checked(() -> all.isWeighted(operation));
         int node = reorder ? Placement.ofGraph(all.toEdges(parent.size), parent.hosts()).nodeOf(parent.rank) : parent.rank;
-        return make(parent, node, all.at(node, weighted));
+        return make(parent, node, all.at(node, weighted), promised);
     }
 
-    private static DistGraphIntraComm make(IntraComm parent, int node, NodeEdges edges) {
+    private static DistGraphIntraComm make(IntraComm parent, int node, NodeEdges edges, Hints promised) {
         Agreed agreed = parent.agreeOnSplit(0, node);
         if (agreed == null) {
             throw new IllegalStateException("a color of 0 or more has no group");
         }
-        return new DistGraphIntraComm(parent.parts(agreed), edges);
+        return new DistGraphIntraComm(parent.parts(agreed).with(promised), edges);
     }
 
     /** The numbers of each rank. */

@@ -167,12 +167,12 @@ final class InterComm extends InterStarts implements Intercomm {
 
     @Override
     public DistGraphComm createDistGraphAdjacent(
-            int[] sources, int @Nullable [] sourceWeights, int[] destinations, int @Nullable [] destWeights, boolean reorder) {
+            int[] sources, int @Nullable [] sourceWeights, int[] destinations, int @Nullable [] destWeights, Info info, boolean reorder) {
         throw withinOnly("createDistGraphAdjacent");
     }
 
     @Override
-    public DistGraphComm createDistGraph(int[] sources, int[] degrees, int[] destinations, int @Nullable [] weights, boolean reorder) {
+    public DistGraphComm createDistGraph(int[] sources, int[] degrees, int[] destinations, int @Nullable [] weights, Info info, boolean reorder) {
         throw withinOnly("createDistGraph");
     }
 

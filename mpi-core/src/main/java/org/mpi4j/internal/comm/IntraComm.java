@@ -147,15 +147,15 @@ public sealed class IntraComm extends CommCalls permits TopologyComm {
 
     @Override
     public final DistGraphComm createDistGraphAdjacent(
-            int[] sources, int @Nullable [] sourceWeights, int[] destinations, int @Nullable [] destWeights, boolean reorder) {
+            int[] sources, int @Nullable [] sourceWeights, int[] destinations, int @Nullable [] destWeights, Info info, boolean reorder) {
         checkOpen("createDistGraphAdjacent");
-        return DistGraphIntraComm.createAdjacent(this, sources, sourceWeights, destinations, destWeights, reorder);
+        return DistGraphIntraComm.createAdjacent(this, sources, sourceWeights, destinations, destWeights, Hints.of(info), reorder);
     }
 
     @Override
-    public final DistGraphComm createDistGraph(int[] sources, int[] degrees, int[] destinations, int @Nullable [] weights, boolean reorder) {
+    public final DistGraphComm createDistGraph(int[] sources, int[] degrees, int[] destinations, int @Nullable [] weights, Info info, boolean reorder) {
         checkOpen("createDistGraph");
-        return DistGraphIntraComm.create(this, sources, degrees, destinations, weights, reorder);
+        return DistGraphIntraComm.create(this, sources, degrees, destinations, weights, Hints.of(info), reorder);
     }
 
     @Override
