@@ -31,9 +31,10 @@ abstract sealed class CheckedCalls extends CollectiveShapes permits MovementStar
         return isChecked ? checked(collective, root, bytes, of, op, null, null) : collective;
     }
 
-    /** As there, of blocks of different sizes. */
-    final Collective said(Collective collective, int root, @Nullable Buf of, @Nullable Op op, Supplier<long[]> sends, Supplier<long[]> expects) {
-        return isChecked ? checked(collective, root, Call.UNSAID, of, op, sends.get(), expects.get()) : collective;
+    /** As there, of blocks of different sizes, that {@link #blockBytes}, {@link #forEach} and {@link #forOne} give. */
+    final Collective said(
+            Collective collective, int root, @Nullable Buf of, @Nullable Op op, long @Nullable [] sends, long @Nullable [] expects) {
+        return isChecked ? checked(collective, root, Call.UNSAID, of, op, sends, expects) : collective;
     }
 
     private Collective checked(
@@ -69,36 +70,34 @@ abstract sealed class CheckedCalls extends CollectiveShapes permits MovementStar
         }
     }
 
-    /** For each rank the bytes of its block. */
-    static Supplier<long[]> blockBytes(Buf buf) {
-        return () -> {
-            long[] counts = buf.counts();
-            TypeMap type = TypeMap.of(buf.type());
-            return counts == null ? new long[0] : Arrays.stream(counts).map(type::packedBytes).toArray();
-        };
+    /** For each rank the bytes of its block; null where nothing is compared, as there and below. */
+    final long @Nullable [] blockBytes(Buf buf) {
+        long[] counts = isChecked ? buf.counts() : null;
+        TypeMap type = TypeMap.of(buf.type());
+        return counts == null ? null : Arrays.stream(counts).map(type::packedBytes).toArray();
     }
 
-    static Supplier<long[]> blockBytes(Buf... bufs) {
-        return () -> Arrays.stream(bufs).mapToLong(CollectiveShapes::bytes).toArray();
+    final long @Nullable [] blockBytes(Buf... bufs) {
+        return isChecked ? Arrays.stream(bufs).mapToLong(CollectiveShapes::bytes).toArray() : null;
     }
 
     /** As many bytes for each rank. */
-    final Supplier<long[]> forEach(long bytes) {
-        return () -> {
-            long[] all = new long[unionSize];
-            Arrays.fill(all, bytes);
-            return all;
-        };
+    final long @Nullable [] forEach(long bytes) {
+        if (!isChecked) {
+            return null;
+        }
+        long[] all = new long[unionSize];
+        Arrays.fill(all, bytes);
+        return all;
     }
 
     /** So many bytes for one rank, and nothing said of the others. */
-    final Supplier<long[]> forOne(int one, long bytes) {
-        return () -> {
-            long[] all = new long[unionSize];
-            Arrays.fill(all, Call.UNSAID);
+    final long @Nullable [] forOne(int one, long bytes) {
+        long[] all = forEach(Call.UNSAID);
+        if (all != null) {
             all[one] = bytes;
-            return all;
-        };
+        }
+        return all;
     }
 
     // ---- calls that all chapters begin ----
