@@ -46,6 +46,23 @@ final class JrunRanksIT {
             }
             """;
 
+    private static final String CALLS = """
+            import org.mpi4j.*;
+
+            class Calls {
+                public static void main(String[] args) {
+                    try (Mpi mpi = Mpi.init(args)) {
+                        if (mpi.world().rank() == 1 && args[0].equals("differ")) {
+                            mpi.world().barrier();
+                        } else {
+                            mpi.world().bcast(Buf.of(new int[1]), 0);
+                        }
+                        System.out.println("called");
+                    }
+                }
+            }
+            """;
+
     @TempDir
     static Path folder;
 
@@ -63,9 +80,10 @@ final class JrunRanksIT {
                     }
                 }
                 """);
+        Path calls = Files.writeString(folder.resolve("Calls.java"), CALLS);
         Path classes = Files.createDirectory(folder.resolve("classes"));
         Result compiled = Command.of(javac, "-cp", Command.home().resolve("lib/*").toString(), "-d", classes.toString(), source.toString(),
-                        folder.resolve("Where.java").toString()).run();
+                        folder.resolve("Where.java").toString(), calls.toString()).run();
         assertEquals(0, compiled.code(), compiled.stderr());
         Result packed = Command.of(jar, "cfe", folder.resolve("app.jar").toString(), "Where", "-C", classes.toString(), ".").run();
         assertEquals(0, packed.code(), packed.stderr());
@@ -101,6 +119,22 @@ final class JrunRanksIT {
         assertEquals(1, summary.size(), result.stderr());
         assertTrue(summary.getFirst().matches("jrun: rank 1 on \\S+ \\(pid \\d+\\).*") && summary.getFirst().contains(said), result.stderr());
         assertEquals(how.equals("throws") ? 1 : 0, result.stderr().lines().filter(line -> line.contains("at Fails.main")).count(), result.stderr());
+    }
+
+    @Test
+    void ranksThatCallDifferentCollectivesAreNamedIfTheirCallsAreCompared() throws Exception {
+        Result result = Command.jrun("-n", "3", "--check", "-cp", "classes", "Calls", "differ").in(folder).run();
+        assertEquals(1, result.code(), result.stderr());
+        assertEquals("", result.stdout());
+        assertTrue(result.stderr().contains("ranks differ: rank 1 called barrier, rank 0 called bcast root=0 bytes=4 type=INT"), result.stderr());
+    }
+
+    @Test
+    void ranksThatAgreeRunAsEverIfTheirCallsAreCompared() throws Exception {
+        Result result = Command.jrun("-n", "3", "--check", "-cp", "classes", "Calls", "agree").in(folder).run();
+        assertEquals("called\ncalled\ncalled\n", result.stdout(), result.stderr());
+        assertEquals("", result.stderr());
+        assertEquals(0, result.code());
     }
 
     @Test
