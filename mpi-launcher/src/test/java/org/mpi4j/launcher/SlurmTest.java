@@ -104,7 +104,7 @@ final class SlurmTest {
         SrunMessages read = new SrunMessages(passed, () -> {});
         String told = "mpi4j: rank 1 on node1 ended the job with code " + code + ": " + reason + "\n";
         read.write(("srun: error: node2: task 3: " + ended + "\n" + told).getBytes(StandardCharsets.UTF_8));
-        assertEquals(new Failure(code, 0, message), read.failure());
+        assertEquals(Failure.of(code, message), read.failure());
         assertEquals("", passed.toString(StandardCharsets.UTF_8));
     }
 
