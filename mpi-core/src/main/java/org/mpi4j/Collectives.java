@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * number of ranks. A buffer of {@code size * n} elements holds one block of {@code n} per rank, in rank order; how large a block is follows
  * from the buffer's count, which is a multiple of {@code size}. The forms with a {@code v} take blocks of any counts at any places, which
  * {@link Buf#blocks} tells. Where data only moves, ranks may describe it by different datatypes and counts, as long as they agree on its
- * bytes; a reduction has the same datatype and count on all ranks. Whether ranks agree is not checked: where they do not, an operation ends
- * with TRUNCATE, with wrong data, or never.
+ * bytes; a reduction has the same datatype and count on all ranks. Whether ranks agree is checked only where the setting
+ * {@code mpi4j.check} is on: all ranks then fail alike. Else, where they do not, an operation ends with TRUNCATE, with wrong data, or never.
  *
  * <p><b>In place.</b> A {@code Buf} alone stands for {@code MPI_IN_PLACE}: it holds what is sent and is overwritten by what is received. Where
  * only the root may do so, it gives {@link Buf#IN_PLACE} as one of two buffers. Otherwise what is received into overlaps nothing. A

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collectives that are prepared once and started again and again. All ranks call them in the same order as {@link Collectives}, which also says what
- * the arguments are; they check these, send nothing, and return at once.
+ * the arguments are; they check these, send nothing, and return at once, unless the ranks compare their calls (the setting {@code mpi4j.check}).
  *
  * <p>A {@link PersistentRequest#start} is not a collective call: it returns at once, and ranks may start different requests of one communicator in any
  * order, as long as each rank starts each as often. What is started is complete when this rank's part is done; until then its buffers are left alone.

@@ -182,7 +182,7 @@ public interface Session extends Buffering, AutoCloseable {
     /**
      * Ends this session, {@code MPI_Session_finalize}. What was begun in it should be complete before; its communicators are closed if they are not.
      * Returns when what was sent has left, and when each process with which this one shared a communicator made by
-     * {@link #createCommFromGroup} in this session has closed that communicator, or its session, or has ended. A second time does nothing.
+     * {@link #createCommFromGroup} or {@link #createIntercommFromGroups} in this session has closed that communicator, or its session, or has ended. A second time does nothing.
      *
      * <p>Where it is called because an exception leaves a try-with-resources block, this process waits for nobody and the session stays open, so
      * that the exception can end the job.

@@ -8,7 +8,7 @@ enum Option {
     RANKS(
             "-n -np --ranks",
             "<ranks>",
-            "How many ranks. Default: one per core of this host; in a Slurm allocation, all of it; after a ':', 1."),
+            "How many ranks. Default: one per core of this host; with --host or --hostfile one per slot; in a Slurm allocation, all of it; with a ':', 1."),
     HOST("-H --host", "<a:4,b[1-3]:2>", "Run on these hosts, over ssh, with as many ranks on each; without a number 1."),
     HOSTFILE("--hostfile", "<file>", "The hosts, one a line: 'name slots=4' or 'name:4'."),
     PER_HOST("--ppn", "<ranks>", "Ranks on each host, whatever its entry says."),
