@@ -3,7 +3,7 @@ package org.mpi4j;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.internal.attribute.AttributeKey;
-import org.mpi4j.internal.comm.Dims;
+import org.mpi4j.internal.topology.Dims;
 
 /**
  * A communicator: a group of processes and a context in which their messages match, apart from those of all others. Thread-safe.

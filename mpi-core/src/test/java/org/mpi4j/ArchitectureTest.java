@@ -19,6 +19,7 @@ class ArchitectureTest {
     private static final String SPI = "org.mpi4j.spi";
     private static final String SETTINGS = "org.mpi4j.internal.settings";
     private static final String ATTRIBUTE = "org.mpi4j.internal.attribute";
+    private static final String TOPOLOGY = "org.mpi4j.internal.topology";
     private static final String WIRE = "org.mpi4j.internal.wire";
     private static final String DATATYPE = "org.mpi4j.internal.datatype";
     private static final String MATCH = "org.mpi4j.internal.match";
@@ -53,6 +54,9 @@ class ArchitectureTest {
     static final ArchRule ATTRIBUTES_ARE_AT_THE_BOTTOM = only(ATTRIBUTE, API);
 
     @ArchTest
+    static final ArchRule TOPOLOGY_IS_AT_THE_BOTTOM = only(TOPOLOGY, API);
+
+    @ArchTest
     static final ArchRule DATATYPE_HAS_ATTRIBUTES_BELOW = only(DATATYPE, API, ATTRIBUTE);
 
     @ArchTest
@@ -71,7 +75,7 @@ class ArchitectureTest {
     static final ArchRule SERIAL_KNOWS_ERRORS_AND_SETTINGS = only(SERIAL, API, SETTINGS);
 
     @ArchTest
-    static final ArchRule COMM_SEES_WHAT_IS_BELOW = only(COMM, API, COLL, PT2PT, PROGRESS, DATATYPE, ATTRIBUTE, SERIAL, SETTINGS);
+    static final ArchRule COMM_SEES_WHAT_IS_BELOW = only(COMM, API, COLL, PT2PT, PROGRESS, DATATYPE, ATTRIBUTE, TOPOLOGY, SERIAL, SETTINGS);
 
     @ArchTest
     static final ArchRule SHM_SEES_SPI_AND_WIRE = only("org.mpi4j.internal.transport.shm..", SPI, WIRE);

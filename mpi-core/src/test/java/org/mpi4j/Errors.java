@@ -7,10 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.function.Executable;
 
 /** Says which error a call must end with. */
-final class Errors {
+public final class Errors {
     private Errors() {}
 
-    static MpiException expect(ErrorClass errorClass, String part, Executable call) {
+    /** The call throws this class, and what it says contains {@code part}. */
+    public static MpiException expect(ErrorClass errorClass, String part, Executable call) {
         MpiException error = assertThrows(MpiException.class, call);
         assertEquals(errorClass, error.errorClass(), error.getMessage());
         assertTrue(error.getMessage().contains(part), error.getMessage());

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.mpi4j.CartComm;
 import org.mpi4j.Topology;
 import org.mpi4j.internal.coll.Neighbors;
+import org.mpi4j.internal.topology.CartGrid;
+import org.mpi4j.internal.topology.Placement;
 
 /** A communicator with a grid, and the calls of section 8.5. Thread-safe. */
 final class CartIntraComm extends TopologyComm implements CartComm {

@@ -6,6 +6,9 @@ import org.mpi4j.Buf;
 import org.mpi4j.DistGraphComm;
 import org.mpi4j.Topology;
 import org.mpi4j.internal.coll.Neighbors;
+import org.mpi4j.internal.topology.EdgeList;
+import org.mpi4j.internal.topology.NodeEdges;
+import org.mpi4j.internal.topology.Placement;
 
 /** A communicator with a graph of which each rank knows the edges at its own node. Thread-safe. */
 final class DistGraphIntraComm extends TopologyComm implements DistGraphComm {

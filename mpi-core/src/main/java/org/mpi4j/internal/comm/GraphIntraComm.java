@@ -5,6 +5,8 @@ import org.mpi4j.ErrorClass;
 import org.mpi4j.GraphComm;
 import org.mpi4j.Topology;
 import org.mpi4j.internal.coll.Neighbors;
+import org.mpi4j.internal.topology.Graph;
+import org.mpi4j.internal.topology.Placement;
 
 /** A communicator with a graph that all ranks know. Thread-safe. */
 final class GraphIntraComm extends TopologyComm implements GraphComm {

@@ -18,6 +18,9 @@ import org.mpi4j.Intercomm;
 import org.mpi4j.SplitType;
 import org.mpi4j.Topology;
 import org.mpi4j.internal.serial.StandardSerializer;
+import org.mpi4j.internal.topology.CartGrid;
+import org.mpi4j.internal.topology.Graph;
+import org.mpi4j.internal.topology.Placement;
 
 /** A communicator within one group, and those calls of chapter 7 that differ from those between two. Thread-safe. */
 public sealed class IntraComm extends CommCalls permits TopologyComm {

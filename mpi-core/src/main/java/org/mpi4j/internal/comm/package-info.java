@@ -1,6 +1,6 @@
 /**
- * Groups, communicators, topologies, attributes' holders and requests: what the public API's interfaces stand for. Depends on coll, pt2pt and what is
- * below them; names no transport. Threads: groups and topologies are immutable, communicators and requests thread-safe.
+ * Groups, communicators and requests: what the public API's interfaces stand for. Depends on coll, pt2pt and what is
+ * below them; names no transport. Threads: groups are immutable, communicators and requests thread-safe.
  */
 @NullMarked
 package org.mpi4j.internal.comm;

@@ -1,4 +1,4 @@
-package org.mpi4j.internal.comm;
+package org.mpi4j.internal.topology;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -11,12 +11,12 @@ import org.mpi4j.MpiException;
  *
  * @param triples three numbers an edge
  */
-record EdgeList(int[] triples) {
+public record EdgeList(int[] triples) {
     private static final int WIDTH = 3;
     private static final int NO_WEIGHT = -1;
 
     /** As {@code MPI_Dist_graph_create} takes them. */
-    static EdgeList of(String operation, int[] sources, int[] degrees, int[] destinations, int @Nullable [] weights, int size) {
+    public static EdgeList of(String operation, int[] sources, int[] degrees, int[] destinations, int @Nullable [] weights, int size) {
         if (degrees.length != sources.length) {
             throw wrong(operation, "needs one degree per source: degrees=" + degrees.length + " sources=" + sources.length);
         }
@@ -47,7 +47,7 @@ record EdgeList(int[] triples) {
     }
 
     /** The edges that leave each node. */
-    static EdgeList leaving(NodeEdges... nodes) {
+    public static EdgeList leaving(NodeEdges... nodes) {
         int[] triples = new int[WIDTH * Arrays.stream(nodes).mapToInt(node -> node.destinations().length).sum()];
         int edge = 0;
         for (int node = 0; node < nodes.length; node++) {
@@ -83,7 +83,7 @@ record EdgeList(int[] triples) {
     }
 
     /** Whether edges have weights; ARG if some do. */
-    boolean isWeighted(String operation) {
+    public boolean isWeighted(String operation) {
         int with = (int) IntStream.range(0, count()).filter(edge -> weight(edge) != NO_WEIGHT).count();
         if (with != 0 && with != count()) {
             throw wrong(operation, "some ranks have given weights, others none: edges with weights=" + with + " edges=" + count());
@@ -92,7 +92,7 @@ record EdgeList(int[] triples) {
     }
 
     /** Those at one node, in their order. */
-    NodeEdges at(int node, boolean weighted) {
+    public NodeEdges at(int node, boolean weighted) {
         int[] in = IntStream.range(0, count()).filter(edge -> to(edge) == node).toArray();
         int[] out = IntStream.range(0, count()).filter(edge -> from(edge) == node).toArray();
         return new NodeEdges(
@@ -103,7 +103,7 @@ record EdgeList(int[] triples) {
     }
 
     /** As edges with weights, 1 where they have none. */
-    Edges toEdges(int nodes) {
+    public Edges toEdges(int nodes) {
         int[] edges = IntStream.range(0, count()).toArray();
         return new Edges(
                 nodes,

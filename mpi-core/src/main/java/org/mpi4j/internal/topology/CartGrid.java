@@ -1,4 +1,4 @@
-package org.mpi4j.internal.comm;
+package org.mpi4j.internal.topology;
 
 import java.util.Arrays;
 import org.mpi4j.CartComm;
@@ -12,9 +12,9 @@ import org.mpi4j.MpiException;
  * @param dims processes along each dimension, each 1 or more; none at all for a single point
  * @param periods whether each dimension closes to a ring
  */
-record CartGrid(int[] dims, boolean[] periods) {
+public record CartGrid(int[] dims, boolean[] periods) {
     /** A grid of at most {@code most} processes. */
-    static CartGrid of(String operation, int[] dims, boolean[] periods, int most) {
+    public static CartGrid of(String operation, int[] dims, boolean[] periods, int most) {
         if (dims.length != periods.length) {
             throw new MpiException(ErrorClass.ARG, operation + ": dims and periods differ in length: dims=" + dims.length + " periods=" + periods.length);
         }
@@ -32,7 +32,7 @@ record CartGrid(int[] dims, boolean[] periods) {
         return new CartGrid(dims.clone(), periods.clone());
     }
 
-    int size() {
+    public int size() {
         int size = 1;
         for (int dim : dims) {
             size *= dim;
@@ -40,7 +40,7 @@ record CartGrid(int[] dims, boolean[] periods) {
         return size;
     }
 
-    int[] coords(int rank) {
+    public int[] coords(int rank) {
         if (rank < 0 || rank >= size()) {
             throw new MpiException(ErrorClass.RANK, "cart.coords: no such process: rank=" + rank + " size=" + size());
         }
@@ -52,7 +52,7 @@ record CartGrid(int[] dims, boolean[] periods) {
         return coords;
     }
 
-    int rank(int... coords) {
+    public int rank(int... coords) {
         if (coords.length != dims.length) {
             throw new MpiException(
                     ErrorClass.ARG, "cart.rank: one coordinate per dimension: coords=" + Arrays.toString(coords) + " dims=" + Arrays.toString(dims));
@@ -70,7 +70,7 @@ record CartGrid(int[] dims, boolean[] periods) {
         return rank;
     }
 
-    CartComm.Shift shift(int rank, int dimension, int displacement) {
+    public CartComm.Shift shift(int rank, int dimension, int displacement) {
         if (dimension < 0 || dimension >= dims.length) {
             throw new MpiException(ErrorClass.DIMS, "cart.shift: no such dimension: dimension=" + dimension + " dimensions=" + dims.length);
         }
@@ -78,7 +78,7 @@ record CartGrid(int[] dims, boolean[] periods) {
     }
 
     /** One edge from each rank to the next along each dimension, where there is one. */
-    Edges edges() {
+    public Edges edges() {
         int size = size();
         int[] from = new int[size * dims.length];
         int[] to = new int[from.length];
@@ -96,7 +96,7 @@ record CartGrid(int[] dims, boolean[] periods) {
     }
 
     /** The ranks on both sides of each dimension, first the one below; {@link Comm#PROC_NULL} past an edge. */
-    int[] neighbours(int rank) {
+    public int[] neighbours(int rank) {
         int[] neighbours = new int[2 * dims.length];
         for (int dimension = 0; dimension < dims.length; dimension++) {
             neighbours[2 * dimension] = neighbour(rank, dimension, -1);
@@ -118,7 +118,7 @@ record CartGrid(int[] dims, boolean[] periods) {
     }
 
     /** The grid of the dimensions that are kept. */
-    CartGrid sub(boolean... remain) {
+    public CartGrid sub(boolean... remain) {
         checkRemain(remain);
         int[] keptDims = new int[dims.length];
         boolean[] keptPeriods = new boolean[dims.length];
@@ -133,7 +133,7 @@ record CartGrid(int[] dims, boolean[] periods) {
     }
 
     /** Which of the sub-grids a rank falls into, numbered row-major by the dimensions that are dropped. */
-    int color(int rank, boolean... remain) {
+    public int color(int rank, boolean... remain) {
         checkRemain(remain);
         int[] coords = coords(rank);
         int color = 0;

@@ -1,15 +1,15 @@
-package org.mpi4j.internal.comm;
+package org.mpi4j.internal.topology;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mpi4j.internal.comm.RankGroupTest.assertError;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mpi4j.CartComm.Shift;
 import org.mpi4j.Comm;
 import org.mpi4j.ErrorClass;
+import org.mpi4j.Errors;
 
 /** MPI 5.0, section 8.5. */
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -24,7 +24,7 @@ class CartGridTest {
         assertArrayEquals(new int[] {3, 2}, Dims.create(6, 0, 0));
         assertArrayEquals(new int[] {7, 1}, Dims.create(7, 0, 0));
         assertArrayEquals(new int[] {2, 3, 1}, Dims.create(6, 0, 3, 0));
-        assertError(ErrorClass.DIMS, "size=7 dims=[0, 3, 0]", () -> Dims.create(7, 0, 3, 0));
+        Errors.expect(ErrorClass.DIMS, "size=7 dims=[0, 3, 0]", () -> Dims.create(7, 0, 3, 0));
     }
 
     @Test
@@ -54,10 +54,10 @@ class CartGridTest {
 
     @Test
     void dimsCreateRefusesWhatCannotBeFilled() {
-        assertError(ErrorClass.DIMS, "negative", () -> Dims.create(4, -1, 0));
-        assertError(ErrorClass.ARG, "size=0", () -> Dims.create(0, 0));
-        assertError(ErrorClass.DIMS, "dims=[2, 1]", () -> Dims.create(4, 2, 1));
-        assertError(ErrorClass.DIMS, "dims=[2147483647, 2147483647, 4]", () -> Dims.create(4, Integer.MAX_VALUE, Integer.MAX_VALUE, 4));
+        Errors.expect(ErrorClass.DIMS, "negative", () -> Dims.create(4, -1, 0));
+        Errors.expect(ErrorClass.ARG, "size=0", () -> Dims.create(0, 0));
+        Errors.expect(ErrorClass.DIMS, "dims=[2, 1]", () -> Dims.create(4, 2, 1));
+        Errors.expect(ErrorClass.DIMS, "dims=[2147483647, 2147483647, 4]", () -> Dims.create(4, Integer.MAX_VALUE, Integer.MAX_VALUE, 4));
         assertArrayEquals(new int[] {2, 2}, Dims.create(4, 2, 2));
         assertArrayEquals(new int[0], Dims.create(1));
     }
@@ -86,10 +86,10 @@ class CartGridTest {
         assertEquals(grid.rank(2, 1), grid.rank(-1, 1));
         assertEquals(grid.rank(0, 1), grid.rank(3, 1));
         assertEquals(grid.rank(1, 0), grid.rank(-5, 0));
-        assertError(ErrorClass.RANK, "coords=[0, 4] dims=[3, 4] dimension=1", () -> grid.rank(0, 4));
-        assertError(ErrorClass.RANK, "dimension=1", () -> grid.rank(0, -1));
-        assertError(ErrorClass.ARG, "coords=[0]", () -> grid.rank(0));
-        assertError(ErrorClass.RANK, "rank=12 size=12", () -> grid.coords(12));
+        Errors.expect(ErrorClass.RANK, "coords=[0, 4] dims=[3, 4] dimension=1", () -> grid.rank(0, 4));
+        Errors.expect(ErrorClass.RANK, "dimension=1", () -> grid.rank(0, -1));
+        Errors.expect(ErrorClass.ARG, "coords=[0]", () -> grid.rank(0));
+        Errors.expect(ErrorClass.RANK, "rank=12 size=12", () -> grid.coords(12));
     }
 
     @Test
@@ -102,7 +102,7 @@ class CartGridTest {
         assertEquals(new Shift(grid.rank(2, 1), grid.rank(1, 1)), grid.shift(grid.rank(0, 1), 0, 4));
         assertEquals(new Shift(5, 5), grid.shift(5, 0, 0));
         assertEquals(new Shift(Comm.PROC_NULL, Comm.PROC_NULL), grid.shift(5, 1, Integer.MIN_VALUE));
-        assertError(ErrorClass.DIMS, "dimension=2", () -> grid.shift(0, 2, 1));
+        Errors.expect(ErrorClass.DIMS, "dimension=2", () -> grid.shift(0, 2, 1));
     }
 
     /** The standard's example: a 2 x 3 x 4 grid with remain_dims = (true, false, true) gives three grids of 2 x 4. */
@@ -116,14 +116,14 @@ class CartGridTest {
             assertEquals(0, grid.color(rank, true, true, true));
         }
         assertEquals(1, grid.sub(false, false, false).size());
-        assertError(ErrorClass.DIMS, "remain=1", () -> grid.sub(true));
+        Errors.expect(ErrorClass.DIMS, "remain=1", () -> grid.sub(true));
     }
 
     @Test
     void refusesAGridThatDoesNotFit() {
-        assertError(ErrorClass.DIMS, "dims=[3, 4] size=11", () -> CartGrid.of("createCart", new int[] {3, 4}, new boolean[2], 11));
-        assertError(ErrorClass.DIMS, "not positive", () -> CartGrid.of("createCart", new int[] {3, 0}, new boolean[2], 11));
-        assertError(ErrorClass.ARG, "dims=2 periods=1", () -> CartGrid.of("createCart", new int[] {3, 1}, new boolean[1], 11));
+        Errors.expect(ErrorClass.DIMS, "dims=[3, 4] size=11", () -> CartGrid.of("createCart", new int[] {3, 4}, new boolean[2], 11));
+        Errors.expect(ErrorClass.DIMS, "not positive", () -> CartGrid.of("createCart", new int[] {3, 0}, new boolean[2], 11));
+        Errors.expect(ErrorClass.ARG, "dims=2 periods=1", () -> CartGrid.of("createCart", new int[] {3, 1}, new boolean[1], 11));
         assertEquals(1, CartGrid.of("createCart", new int[0], new boolean[0], 1).size());
     }
 }

@@ -1,4 +1,4 @@
-package org.mpi4j.internal.comm;
+package org.mpi4j.internal.topology;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,14 +14,14 @@ import org.mpi4j.Comm;
  *
  * @param processes for each node the rank of the process that takes it
  */
-record Placement(int[] processes) {
+public record Placement(int[] processes) {
     /** Each node on the process of the same number. */
-    static Placement asGiven(int nodes) {
+    public static Placement asGiven(int nodes) {
         return new Placement(IntStream.range(0, nodes).toArray());
     }
 
     /** @param hosts for each process the number of its host; of those processes as many are used as there are nodes, the first ones */
-    static Placement ofGraph(Edges edges, int... hosts) {
+    public static Placement ofGraph(Edges edges, int... hosts) {
         int[] used = Arrays.copyOf(hosts, edges.nodes());
         List<int[]> orders = new ArrayList<>();
         if (edges.cut(used) > 0) {
@@ -32,7 +32,7 @@ record Placement(int[] processes) {
     }
 
     /** As there, for a grid: also tries to cut it into blocks that are alike, one for each host. */
-    static Placement ofGrid(CartGrid grid, int... hosts) {
+    public static Placement ofGrid(CartGrid grid, int... hosts) {
         Edges edges = grid.edges();
         int[] used = Arrays.copyOf(hosts, edges.nodes());
         List<int[]> orders = new ArrayList<>();
@@ -139,7 +139,7 @@ record Placement(int[] processes) {
     }
 
     /** The node that a process takes; {@link Comm#UNDEFINED} if none. */
-    int nodeOf(int process) {
+    public int nodeOf(int process) {
         for (int node = 0; node < processes.length; node++) {
             if (processes[node] == process) {
                 return node;

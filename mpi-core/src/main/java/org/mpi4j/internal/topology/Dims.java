@@ -1,4 +1,4 @@
-package org.mpi4j.internal.comm;
+package org.mpi4j.internal.topology;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;

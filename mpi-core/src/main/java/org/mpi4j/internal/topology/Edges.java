@@ -1,9 +1,9 @@
-package org.mpi4j.internal.comm;
+package org.mpi4j.internal.topology;
 
 import java.util.Arrays;
 
 /** Edges between nodes {@code 0} to {@code nodes - 1}, with weights. Immutable, if nobody changes the arrays it was made of. */
-record Edges(int nodes, int[] from, int[] to, int[] weights) {
+public record Edges(int nodes, int[] from, int[] to, int[] weights) {
     static Edges unweighted(int nodes, int[] from, int[] to) {
         int[] ones = new int[from.length];
         Arrays.fill(ones, 1);

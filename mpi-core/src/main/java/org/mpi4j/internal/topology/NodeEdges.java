@@ -1,4 +1,4 @@
-package org.mpi4j.internal.comm;
+package org.mpi4j.internal.topology;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -11,9 +11,9 @@ import org.mpi4j.MpiException;
  *
  * @param sourceWeights one for each source; null if edges have no weights
  */
-record NodeEdges(int[] sources, int @Nullable [] sourceWeights, int[] destinations, int @Nullable [] destWeights) {
+public record NodeEdges(int[] sources, int @Nullable [] sourceWeights, int[] destinations, int @Nullable [] destWeights) {
     /** As {@code MPI_Dist_graph_create_adjacent} takes them. */
-    static NodeEdges of(String operation, int[] sources, int @Nullable [] sourceWeights, int[] destinations, int @Nullable [] destWeights, int size) {
+    public static NodeEdges of(String operation, int[] sources, int @Nullable [] sourceWeights, int[] destinations, int @Nullable [] destWeights, int size) {
         checkRanks(operation, "sources", sources, size);
         checkRanks(operation, "destinations", destinations, size);
         checkWeights(operation, "sourceWeights", sourceWeights, sources.length);
@@ -50,12 +50,12 @@ record NodeEdges(int[] sources, int @Nullable [] sourceWeights, int[] destinatio
     }
 
     /** A copy of weights for a caller, or null. */
-    static int @Nullable [] copy(int @Nullable [] weights) {
+    public static int @Nullable [] copy(int @Nullable [] weights) {
         return weights == null ? null : weights.clone();
     }
 
     /** Both counts and whether there are weights, then the four arrays. */
-    int[] toInts() {
+    public int[] toInts() {
         IntStream.Builder all = IntStream.builder();
         all.add(sources.length).add(destinations.length).add(isWeighted() ? 1 : 0);
         for (int[] part : new int @Nullable [][] {sources, sourceWeights, destinations, destWeights}) {
@@ -66,7 +66,7 @@ record NodeEdges(int[] sources, int @Nullable [] sourceWeights, int[] destinatio
         return all.build().toArray();
     }
 
-    static NodeEdges ofInts(int... all) {
+    public static NodeEdges ofInts(int... all) {
         int in = all[0];
         int out = all[1];
         boolean weighted = all[2] == 1;
@@ -78,7 +78,7 @@ record NodeEdges(int[] sources, int @Nullable [] sourceWeights, int[] destinatio
                 weighted ? Arrays.copyOfRange(all, destinations + out, destinations + 2 * out) : null);
     }
 
-    boolean isWeighted() {
+    public boolean isWeighted() {
         return sourceWeights != null;
     }
 

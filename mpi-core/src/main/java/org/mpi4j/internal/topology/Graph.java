@@ -1,4 +1,4 @@
-package org.mpi4j.internal.comm;
+package org.mpi4j.internal.topology;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +11,9 @@ import org.mpi4j.MpiException;
  * @param index for each node the number of neighbours of this and all lower ones
  * @param edges the neighbours of node 0, then those of node 1, and so on
  */
-record Graph(int[] index, int[] edges) {
+public record Graph(int[] index, int[] edges) {
     /** A graph of at most {@code most} nodes. */
-    static Graph of(String operation, int[] index, int[] edges, int most) {
+    public static Graph of(String operation, int[] index, int[] edges, int most) {
         int nodes = index.length;
         if (nodes > most) {
             throw wrong(ErrorClass.ARG, operation, "more nodes than processes: nodes=" + nodes + " size=" + most);
@@ -40,18 +40,18 @@ record Graph(int[] index, int[] edges) {
         return new MpiException(errorClass, operation + ": " + why);
     }
 
-    int size() {
+    public int size() {
         return index.length;
     }
 
-    int count(int node) {
+    public int count(int node) {
         if (node < 0 || node >= index.length) {
             throw wrong(ErrorClass.RANK, "graph.neighbors", "no such process: rank=" + node + " size=" + index.length);
         }
         return index[node] - first(node);
     }
 
-    int[] neighbors(int node) {
+    public int[] neighbors(int node) {
         int count = count(node);
         return Arrays.copyOfRange(edges, first(node), first(node) + count);
     }
@@ -61,7 +61,7 @@ record Graph(int[] index, int[] edges) {
     }
 
     /** The first edge, by its lower end, that leads one way more often than the other; null if there is none. */
-    @Nullable String oneWay() {
+    public @Nullable String oneWay() {
         long[] there = new long[edges.length];
         long[] back = new long[edges.length];
         for (int node = 0, i = 0; node < index.length; node++) {
@@ -81,7 +81,7 @@ record Graph(int[] index, int[] edges) {
     }
 
     /** The edges one by one, each of weight 1. */
-    Edges toEdges() {
+    public Edges toEdges() {
         int[] from = new int[edges.length];
         for (int node = 0; node < index.length; node++) {
             Arrays.fill(from, first(node), index[node], node);
