@@ -254,6 +254,19 @@ class SessionTest {
         });
     }
 
+    @ParameterizedTest
+    @MethodSource("org.mpi4j.Ranks#inThrees")
+    void aLeaderThatCannotTellsItsGroup(Ranks ranks) {
+        ranks.runMpi(mpi -> {
+            try (Session session = Session.init()) {
+                Group all = session.group(WORLD);
+                boolean leads = all.rank() == 1;
+                ErrorClass errorClass = leads ? ErrorClass.GROUP : ErrorClass.OTHER;
+                Errors.expect(errorClass, leads ? "remoteGroup=null" : "the leader could not", () -> inter(session, all, 1, null, 0));
+            }
+        });
+    }
+
     private static Intercomm inter(Session session, Group local, int localLeader, @Nullable Group remote, int remoteLeader) {
         return session.createIntercommFromGroups(local, localLeader, remote, remoteLeader, "wrong", Info.NULL, ErrorHandler.ERRORS_RETURN);
     }

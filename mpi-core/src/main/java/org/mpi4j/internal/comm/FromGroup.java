@@ -99,31 +99,41 @@ public final class FromGroup {
         }
         checkLeader(operation, "localLeader", localLeader, local);
         IntraComm here = meeting(process, local.jobRanks(), operation, stringTag, errorHandler);
-        IntraComm leaders = null;
         try {
-            int place = Comm.PROC_NULL;
-            if (local.rank() == localLeader) {
-                if (!(remoteGroup instanceof RankGroup remote)) {
-                    throw new MpiException(ErrorClass.GROUP, operation + ": the leader needs the remote group: remoteGroup=null stringTag='" + stringTag + "'");
-                }
-                checkLeader(operation, "remoteLeader", remoteLeader, remote);
-                int[] both = {local.jobRank(localLeader), remote.jobRank(remoteLeader)};
-                if (both[0] == both[1]) {
-                    throw new MpiException(ErrorClass.COMM, operation + ": the groups have a process in common: job rank=" + both[0]);
-                }
-                Arrays.sort(both);
-                leaders = meeting(process, both, operation, "leaders " + stringTag, errorHandler);
-                place = 1 - leaders.rank;
-            }
-            CommParts parts = IntercommStart.agree(here, localLeader, leaders, place, 0).with(Hints.of(info));
-            InterComm made = new InterComm(parts);
+            CommParts parts = IntercommStart.agree(
+                    here, localLeader, () -> lead(process, here, localLeader, remoteGroup, remoteLeader, stringTag, errorHandler));
+            InterComm made = new InterComm(parts.with(Hints.of(info)));
             process.instance().madeFromGroup(made);
             return made;
         } finally {
             here.markClosed();
-            if (leaders != null) {
-                leaders.markClosed();
-            }
+        }
+    }
+
+    /** What the leader does: it tells the other one of its group, in a communicator of both. */
+    private static long[] lead(
+            RankProcess process,
+            IntraComm here,
+            int localLeader,
+            @Nullable Group remoteGroup,
+            int remoteLeader,
+            String stringTag,
+            ErrorHandler errorHandler) {
+        String operation = "createIntercommFromGroups";
+        if (!(remoteGroup instanceof RankGroup remote)) {
+            throw new MpiException(ErrorClass.GROUP, operation + ": the leader needs the remote group: remoteGroup=null stringTag='" + stringTag + "'");
+        }
+        checkLeader(operation, "remoteLeader", remoteLeader, remote);
+        int[] both = {here.group.jobRank(localLeader), remote.jobRank(remoteLeader)};
+        if (both[0] == both[1]) {
+            throw new MpiException(ErrorClass.COMM, operation + ": the groups have a process in common: job rank=" + both[0]);
+        }
+        Arrays.sort(both);
+        IntraComm leaders = meeting(process, both, operation, "leaders " + stringTag, errorHandler);
+        try {
+            return IntercommStart.exchange(leaders, here, 1 - leaders.rank, 0);
+        } finally {
+            leaders.markClosed();
         }
     }
 

@@ -3,6 +3,7 @@ package org.mpi4j.internal.comm;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
 import org.mpi4j.Comm;
@@ -21,12 +22,17 @@ final class IntercommStart {
     private IntercommStart() {}
 
     static CommParts agree(IntraComm local, int localLeader, @Nullable Comm peer, int remoteLeader, int tag) {
+        return agree(local, localLeader, () -> exchange(leading(local, peer, remoteLeader, tag), local, remoteLeader, tag));
+    }
+
+    /** @param exchange what the leader does to reach the other one, see {@link #exchange} */
+    static CommParts agree(IntraComm local, int localLeader, Supplier<long[]> exchange) {
         long[] told = {0};
         long[] theirs = {};
         MpiException failure = null;
         if (local.rank == localLeader) {
             try {
-                theirs = exchange(leading(local, peer, remoteLeader, tag), local, remoteLeader, tag);
+                theirs = exchange.get();
             } catch (MpiException e) {
                 failure = e;
             }
@@ -56,7 +62,7 @@ final class IntercommStart {
     }
 
     /** Tells the other leader two contexts, one of which each group takes, and this group; returns what it tells. */
-    private static long[] exchange(CommCalls way, IntraComm local, int remoteLeader, int tag) {
+    static long[] exchange(CommCalls way, IntraComm local, int remoteLeader, int tag) {
         long[] ours = new long[1 + local.size];
         ours[0] = local.newContext();
         Arrays.setAll(ours, i -> i == 0 ? ours[0] : local.group.jobRank(i - 1));
