@@ -376,4 +376,18 @@ class PartitionedTest {
             Errors.expect(ErrorClass.REQUEST, "psendInit: the request has been closed", send::start);
         });
     }
+
+    @Everywhere
+    void memoryThatIsNoMoreStartsNothing(Ranks ranks) {
+        ranks.run(comm -> {
+            Arena arena = Arena.ofShared();
+            Buf buf = Buf.of(arena.allocate(16), Datatype.INT);
+            PartitionedRequest send = comm.psendInit(buf, 4, comm.rank(), 0, Info.NULL);
+            PartitionedRequest recv = comm.precvInit(buf, 2, comm.rank(), 0, Info.NULL);
+            arena.close();
+            Errors.expect(ErrorClass.BUFFER, "psendInit: the memory's arena has been closed", send::start);
+            Errors.expect(ErrorClass.BUFFER, "precvInit: the memory's arena has been closed", recv::start);
+            Errors.expect(ErrorClass.REQUEST, "pready: the request is inactive", () -> send.pready(0));
+        });
+    }
 }

@@ -77,6 +77,7 @@ final class PartitionedRecv implements PartitionedSide {
 
     @Override
     public PendingRequest begin() {
+        comm.checkBuf("precvInit", parts.buf());
         if (source == Comm.PROC_NULL) {
             return new ToldRequest(comm, "precvInit", Done.DONE, CommCore.NO_PROCESS);
         }

@@ -85,6 +85,7 @@ final class PartitionedSend implements PartitionedSide {
 
     @Override
     public PendingRequest begin() {
+        comm.checkBuf("psendInit", parts.buf());
         comm.progress.enter();
         try {
             Arrays.fill(ready, false);
