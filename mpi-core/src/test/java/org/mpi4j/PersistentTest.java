@@ -236,6 +236,7 @@ class PersistentTest {
             Errors.expect(ErrorClass.REQUEST, "recvInit: the request is active", recv::start);
             Errors.expect(ErrorClass.REQUEST, "recvInit: the request is active", () -> PersistentRequest.startAll(other, recv));
             Errors.expect(ErrorClass.REQUEST, "startAll: no persistent request", () -> PersistentRequest.startAll(other, null));
+            Errors.expect(ErrorClass.REQUEST, "startAll: a request is there twice", () -> PersistentRequest.startAll(other, other));
             assertEquals(EMPTY, other.await());
             recv.cancel();
             recv.await();

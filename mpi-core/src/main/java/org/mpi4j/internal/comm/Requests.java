@@ -167,6 +167,9 @@ public final class Requests {
             }
             operation.checkStart();
         }
+        if (Arrays.stream(requests).distinct().count() < requests.length) {
+            throw new MpiException(ErrorClass.REQUEST, "startAll: a request is there twice: requests=" + Arrays.toString(requests));
+        }
         for (PersistentRequest request : requests) {
             request.start();
         }
