@@ -268,6 +268,22 @@ class IntercommCollectiveTest {
     }
 
     @Everywhere
+    void singleNumbersAreReducedToo(Ranks ranks) {
+        between(ranks, (inter, low) -> {
+            int peers = inter.remoteSize();
+            assertEquals(3 * peers, inter.allreduce(3, Op.SUM));
+            assertEquals(3L * peers, inter.allreduce(3L, Op.SUM));
+            assertEquals(0.5 * peers, inter.allreduce(0.5, Op.SUM));
+            forEachRoot(inter, low, (argument, _, _) -> {
+                boolean isRoot = argument == Comm.ROOT;
+                assertEquals(isRoot ? 3 * peers : 3, inter.reduce(3, Op.SUM, argument));
+                assertEquals(isRoot ? 3L * peers : 3L, inter.reduce(3L, Op.SUM, argument));
+                assertEquals(isRoot ? 0.5 * peers : 0.5, inter.reduce(0.5, Op.SUM, argument));
+            });
+        });
+    }
+
+    @Everywhere
     void operationsThatDoNotCommuteKeepTheOrderOfTheOtherGroup(Ranks ranks) {
         Op last = Op.of((Integer _, Integer b) -> b, false);
         Op first = Op.of((Integer a, Integer _) -> a, false);

@@ -12,14 +12,18 @@ abstract sealed class ScalarCalls extends PersistentCollectiveCalls permits Obje
     @Override
     public final int reduce(int value, Op op, int root) {
         int[] x = {value};
-        reduce(Buf.of(x), op, root);
+        if (isInter) {
+            reduce(Buf.of(x.clone()), Buf.of(x), op, root);
+        } else {
+            reduce(Buf.of(x), op, root);
+        }
         return x[0];
     }
 
     @Override
     public final int allreduce(int value, Op op) {
         int[] x = {value};
-        allreduce(Buf.of(x), op);
+        allreduce(isInter ? Buf.of(x.clone()) : Buf.IN_PLACE, Buf.of(x), op);
         return x[0];
     }
 
@@ -40,14 +44,18 @@ abstract sealed class ScalarCalls extends PersistentCollectiveCalls permits Obje
     @Override
     public final long reduce(long value, Op op, int root) {
         long[] x = {value};
-        reduce(Buf.of(x), op, root);
+        if (isInter) {
+            reduce(Buf.of(x.clone()), Buf.of(x), op, root);
+        } else {
+            reduce(Buf.of(x), op, root);
+        }
         return x[0];
     }
 
     @Override
     public final long allreduce(long value, Op op) {
         long[] x = {value};
-        allreduce(Buf.of(x), op);
+        allreduce(isInter ? Buf.of(x.clone()) : Buf.IN_PLACE, Buf.of(x), op);
         return x[0];
     }
 
@@ -68,14 +76,18 @@ abstract sealed class ScalarCalls extends PersistentCollectiveCalls permits Obje
     @Override
     public final double reduce(double value, Op op, int root) {
         double[] x = {value};
-        reduce(Buf.of(x), op, root);
+        if (isInter) {
+            reduce(Buf.of(x.clone()), Buf.of(x), op, root);
+        } else {
+            reduce(Buf.of(x), op, root);
+        }
         return x[0];
     }
 
     @Override
     public final double allreduce(double value, Op op) {
         double[] x = {value};
-        allreduce(Buf.of(x), op);
+        allreduce(isInter ? Buf.of(x.clone()) : Buf.IN_PLACE, Buf.of(x), op);
         return x[0];
     }
 
