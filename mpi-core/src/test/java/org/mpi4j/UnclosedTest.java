@@ -50,6 +50,20 @@ class UnclosedTest {
     }
 
     @Test
+    void aDuplicateThatHasFailedIsNotNamed() {
+        String told = told(true, 2, mpi -> {
+            Keyval<String> key = Comm.createKeyval(
+                    (_, _, _) -> {
+                        throw new IllegalStateException("no copy");
+                    },
+                    Keyval.nullDeleteFn());
+            mpi.world().setAttr(key, "x");
+            Errors.expect(ErrorClass.OTHER, "no copy", mpi.world()::dup);
+        });
+        assertFalse(told.contains("has not closed"), told);
+    }
+
+    @Test
     void anOpenRequestIsNamedToo() {
         String told = told(true, 1, mpi -> {
             mpi.self().isend(Buf.of(new int[1]), 0, 1);

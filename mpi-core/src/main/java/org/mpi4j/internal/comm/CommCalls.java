@@ -9,6 +9,7 @@ import org.mpi4j.ErrorClass;
 import org.mpi4j.Group;
 import org.mpi4j.Info;
 import org.mpi4j.Keyval;
+import org.mpi4j.MpiException;
 import org.mpi4j.ObjectRequest;
 import org.mpi4j.SplitType;
 import org.mpi4j.internal.attribute.Attributes;
@@ -56,7 +57,12 @@ public abstract sealed class CommCalls extends ObjectReductions implements Comm 
         long[] newContext = {newContext()};
         finish(bcastInUnion(operation, newContext));
         CommCalls made = duplicate(parts.with(newContext[0]));
-        made.attributes.adopt(checked(() -> attributes.copy(this, made, operation)));
+        try {
+            made.attributes.adopt(checked(() -> attributes.copy(this, made, operation)));
+        } catch (MpiException e) {
+            made.markClosed();
+            throw e;
+        }
         return made;
     }
 
