@@ -58,6 +58,13 @@ class CheckTest {
                     comm.split(0, 0);
                 }
             });
+            differs(comm, ErrorClass.OTHER, List.of("rank 2 called createCart, rank 0 called createDistGraphAdjacent"), () -> {
+                if (odd) {
+                    comm.createCart(new int[] {3}, new boolean[1], false);
+                } else {
+                    comm.createDistGraphAdjacent(new int[0], null, new int[0], null, false);
+                }
+            });
             differs(comm, ErrorClass.OTHER, List.of("rank 2 called allreduceObject op=of(", "rank 0 called gather root=0"), () -> {
                 if (odd) {
                     comm.allreduceObject(1, Op.of((Integer a, Integer b) -> a + b, true));

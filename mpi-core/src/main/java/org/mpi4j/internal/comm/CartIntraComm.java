@@ -20,7 +20,7 @@ final class CartIntraComm extends TopologyComm implements CartComm {
     static @Nullable CartIntraComm create(IntraComm parent, int[] dims, boolean[] periods, boolean reorder) {
         CartGrid grid = parent.checked(() -> CartGrid.of("createCart", dims, periods, parent.size));
         Placement placement = reorder ? Placement.ofGrid(grid, parent.hosts()) : Placement.asGiven(grid.size());
-        Agreed agreed = parent.agreeOnNode(placement);
+        Agreed agreed = parent.agreeOnNode("createCart", placement);
         return agreed == null ? null : new CartIntraComm(parent.parts(agreed), grid);
     }
 
@@ -67,7 +67,7 @@ final class CartIntraComm extends TopologyComm implements CartComm {
     @Override
     public CartComm sub(boolean... remain) {
         checkOpen("sub");
-        Agreed agreed = agreeOnSplit(checked(() -> grid.color(rank, remain)), rank);
+        Agreed agreed = agreeOnSplit("sub", checked(() -> grid.color(rank, remain)), rank);
         if (agreed == null) {
             throw new IllegalStateException("a color of 0 or more has no group");
         }

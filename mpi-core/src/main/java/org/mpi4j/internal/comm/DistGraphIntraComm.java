@@ -31,12 +31,12 @@ final class DistGraphIntraComm extends TopologyComm implements DistGraphComm {
         String operation = "createDistGraphAdjacent";
         NodeEdges own = parent.checked(() -> NodeEdges.of(operation, sources, sourceWeights, destinations, destWeights, parent.size));
         if (!reorder) {
-            return make(parent, parent.rank, own, promised);
+            return make(operation, parent, parent.rank, own, promised);
         }
         NodeEdges[] nodes = Arrays.stream(gather(parent, own.toInts())).map(NodeEdges::ofInts).toArray(NodeEdges[]::new);
         Placement placement = Placement.ofGraph(EdgeList.leaving(nodes).toEdges(parent.size), parent.hosts());
         int node = placement.nodeOf(parent.rank);
-        return make(parent, node, nodes[node], promised);
+        return make(operation, parent, node, nodes[node], promised);
     }
 
     /** {@code MPI_Dist_graph_create}. */
@@ -47,11 +47,11 @@ final class DistGraphIntraComm extends TopologyComm implements DistGraphComm {
         EdgeList all = new EdgeList(Arrays.stream(gather(parent, own.triples())).flatMapToInt(Arrays::stream).toArray());
         boolean weighted = parent.checked(() -> all.isWeighted(operation));
         int node = reorder ? Placement.ofGraph(all.toEdges(parent.size), parent.hosts()).nodeOf(parent.rank) : parent.rank;
-        return make(parent, node, all.at(node, weighted), promised);
+        return make(operation, parent, node, all.at(node, weighted), promised);
     }
 
-    private static DistGraphIntraComm make(IntraComm parent, int node, NodeEdges edges, Hints promised) {
-        Agreed agreed = parent.agreeOnSplit(0, node);
+    private static DistGraphIntraComm make(String operation, IntraComm parent, int node, NodeEdges edges, Hints promised) {
+        Agreed agreed = parent.agreeOnSplit(operation, 0, node);
         if (agreed == null) {
             throw new IllegalStateException("a color of 0 or more has no group");
         }

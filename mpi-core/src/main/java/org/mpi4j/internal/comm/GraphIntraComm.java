@@ -25,7 +25,7 @@ final class GraphIntraComm extends TopologyComm implements GraphComm {
     static @Nullable GraphIntraComm create(IntraComm parent, int[] index, int[] edges, boolean reorder) {
         Graph graph = parent.checked(() -> Graph.of("createGraph", index, edges, parent.size));
         Placement placement = reorder ? Placement.ofGraph(graph.toEdges(), parent.hosts()) : Placement.asGiven(graph.size());
-        Agreed agreed = parent.agreeOnNode(placement);
+        Agreed agreed = parent.agreeOnNode("createGraph", placement);
         return agreed == null ? null : new GraphIntraComm(parent.parts(agreed), graph);
     }
 

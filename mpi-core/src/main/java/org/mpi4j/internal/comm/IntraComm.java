@@ -88,7 +88,7 @@ public sealed class IntraComm extends CommCalls permits TopologyComm {
     @Override
     public final @Nullable Comm split(int color, int key) {
         checkColor(color);
-        Agreed agreed = agreeOnSplit(color, key);
+        Agreed agreed = agreeOnSplit("split", color, key);
         return agreed == null ? null : new IntraComm(this, agreed);
     }
 
@@ -197,8 +197,8 @@ public sealed class IntraComm extends CommCalls permits TopologyComm {
     // ---- agreeing ----
 
     /** The processes of this color, ordered by key, then rank, in a context that the first of them gives out. */
-    final @Nullable Agreed agreeOnSplit(int color, int key) {
-        long[] all = allgatherInUnion("split", color, key, newContext());
+    final @Nullable Agreed agreeOnSplit(String operation, int color, int key) {
+        long[] all = allgatherInUnion(operation, color, key, newContext());
         if (color == UNDEFINED) {
             return null;
         }
@@ -213,8 +213,8 @@ public sealed class IntraComm extends CommCalls permits TopologyComm {
     }
 
     /** The processes that take a node of a topology, in the order of the nodes; null if this one takes none. */
-    final @Nullable Agreed agreeOnNode(Placement placement) {
+    final @Nullable Agreed agreeOnNode(String operation, Placement placement) {
         int node = placement.nodeOf(rank);
-        return agreeOnSplit(node == UNDEFINED ? UNDEFINED : 0, node);
+        return agreeOnSplit(operation, node == UNDEFINED ? UNDEFINED : 0, node);
     }
 }
