@@ -150,6 +150,27 @@ class ReduceTest {
 
     /** Two by two matrices multiply in rank order or not at all. */
     @Everywhere
+    void elementsThatHoldNothingAreNotCombined(Ranks ranks) {
+        ranks.run(comm -> {
+            Op never = Op.ofKernel(
+                    (_, _, count, type) -> {
+                        throw new IllegalStateException(count + " of " + type);
+                    },
+                    false);
+            Datatype nothing = Datatype.resized(Datatype.contiguous(0, Datatype.INT), 0, 4);
+            int size = comm.size();
+            Buf send = Buf.of(new int[size], 0, size, nothing);
+            Buf recv = Buf.of(new int[size], 0, size, nothing);
+            long[] counts = new long[size];
+            Arrays.fill(counts, 1);
+            comm.allreduce(send, recv, never);
+            comm.scan(send, recv, never);
+            comm.reduceScatterBlock(send, Buf.of(new int[1], 0, 1, nothing), never);
+            comm.reduceScatter(send.blocks(counts), Buf.of(new int[1], 0, 1, nothing), never);
+        });
+    }
+
+    @Everywhere
     void nonCommutativeOperationsKeepTheRankOrder(Ranks ranks) {
         Op multiply = Op.ofKernel(
                 (in, inout, count, _) -> {

@@ -99,7 +99,8 @@ abstract sealed class ReductionStarts extends MovementStarts permits CollectiveC
                 throw error(ErrorClass.COUNT, operation, "no room for this rank's block: block=" + counts[rank] + " count=" + recv.count());
             }
         }
-        Schedule schedule = schedules.reduceScatter(counts, size(recv), op.isCommutative(), inPlace);
+        long[] blocks = size(recv) == 0 ? new long[size] : counts;
+        Schedule schedule = schedules.reduceScatter(blocks, size(recv), op.isCommutative(), inPlace);
         return said(
                 collective(operation, schedule, inPlace ? null : send, recv, reduction),
                 Call.UNSAID,
