@@ -34,10 +34,6 @@ final class RemoteRank extends Process {
         errors.end();
     }
 
-    boolean isGone() {
-        return exit.isDone();
-    }
-
     @Override
     public OutputStream getOutputStream() {
         return input;

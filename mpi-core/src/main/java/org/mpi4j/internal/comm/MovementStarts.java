@@ -50,8 +50,8 @@ abstract sealed class MovementStarts extends CheckedCalls permits ReductionStart
         checkBuf(operation, send);
         checkBlock(operation, "send", bytes(send), "recv", blockBytes);
         return said(
-                    collective(operation, schedules.gather(elements(send), block, blockBytes, root, false), send, all, null),
-                    root, blockBytes, all, null);
+                collective(operation, schedules.gather(elements(send), block, blockBytes, root, false), send, all, null),
+                root, blockBytes, all, null);
     }
 
     Collective prepareGatherv(String operation, Buf send, @Nullable Buf recv, int root) {
@@ -70,8 +70,8 @@ abstract sealed class MovementStarts extends CheckedCalls permits ReductionStart
             checkBlock(operation, "send", bytes(send), "recv", blockBytes(all, rank));
         }
         return said(
-                    collective(operation, schedules.gatherv(inPlace ? 0 : elements(send), blocks, root, inPlace), inPlace ? null : send, all, null),
-                    root, all, null, forOne(root, inPlace ? Call.UNSAID : bytes(send)), blockBytes(all));
+                collective(operation, schedules.gatherv(inPlace ? 0 : elements(send), blocks, root, inPlace), inPlace ? null : send, all, null),
+                root, all, null, forOne(root, inPlace ? Call.UNSAID : bytes(send)), blockBytes(all));
     }
 
     Collective prepareScatter(String operation, @Nullable Buf send, Buf recv, int root) {
@@ -93,8 +93,8 @@ abstract sealed class MovementStarts extends CheckedCalls permits ReductionStart
         checkWritable(operation, recv);
         checkBlock(operation, "recv", bytes(recv), "send", blockBytes);
         return said(
-                    collective(operation, schedules.scatter(block, elements(recv), blockBytes, root, false), all, recv, null),
-                    root, blockBytes, all, null);
+                collective(operation, schedules.scatter(block, elements(recv), blockBytes, root, false), all, recv, null),
+                root, blockBytes, all, null);
     }
 
     Collective prepareScatterv(String operation, @Nullable Buf send, Buf recv, int root) {
@@ -115,8 +115,8 @@ abstract sealed class MovementStarts extends CheckedCalls permits ReductionStart
         checkWritable(operation, recv);
         checkBlock(operation, "recv", bytes(recv), "send", blockBytes(all, rank));
         return said(
-                    collective(operation, schedules.scatterv(blocks, elements(recv), root, false), all, recv, null),
-                    root, all, null, blockBytes(all), forOne(root, bytes(recv)));
+                collective(operation, schedules.scatterv(blocks, elements(recv), root, false), all, recv, null),
+                root, all, null, blockBytes(all), forOne(root, bytes(recv)));
     }
 
     Collective prepareAllgather(String operation, Buf send, Buf recv) {
@@ -132,8 +132,8 @@ abstract sealed class MovementStarts extends CheckedCalls permits ReductionStart
         checkBuf(operation, send);
         checkBlock(operation, "send", bytes(send), "recv", blockBytes);
         return said(
-                    collective(operation, schedules.allgather(elements(send), block, blockBytes, false), send, recv, null),
-                    Call.UNSAID, blockBytes, recv, null);
+                collective(operation, schedules.allgather(elements(send), block, blockBytes, false), send, recv, null),
+                Call.UNSAID, blockBytes, recv, null);
     }
 
     Collective prepareAllgatherv(String operation, Buf send, Buf recv) {
@@ -152,8 +152,8 @@ abstract sealed class MovementStarts extends CheckedCalls permits ReductionStart
         checkBuf(operation, send);
         checkBlock(operation, "send", bytes(send), "recv", blockBytes(recv, rank));
         return said(
-                    collective(operation, schedules.allgatherv(elements(send), blocks, total, false), send, recv, null),
-                    Call.UNSAID, recv, null, forEach(bytes(send)), blockBytes(recv));
+                collective(operation, schedules.allgatherv(elements(send), blocks, total, false), send, recv, null),
+                Call.UNSAID, recv, null, forEach(bytes(send)), blockBytes(recv));
     }
 
     Collective prepareAlltoall(String operation, Buf send, Buf recv) {
@@ -170,8 +170,8 @@ abstract sealed class MovementStarts extends CheckedCalls permits ReductionStart
         long sendBlock = blockCount(operation, "send", send);
         checkBlock(operation, "send", bytes(send) / size, "recv", blockBytes);
         return said(
-                    collective(operation, schedules.alltoall(sendBlock, block, blockBytes, false), send, recv, null),
-                    Call.UNSAID, blockBytes, recv, null);
+                collective(operation, schedules.alltoall(sendBlock, block, blockBytes, false), send, recv, null),
+                Call.UNSAID, blockBytes, recv, null);
     }
 
     Collective prepareAlltoallv(String operation, Buf send, Buf recv) {
@@ -187,8 +187,8 @@ abstract sealed class MovementStarts extends CheckedCalls permits ReductionStart
         Blocks from = blocks(operation, "send", send);
         checkBlock(operation, "send", blockBytes(send, rank), "recv", blockBytes(recv, rank));
         return said(
-                    collective(operation, schedules.alltoallv(from, into), send, recv, null),
-                    Call.UNSAID, recv, null, blockBytes(send), blockBytes(recv));
+                collective(operation, schedules.alltoallv(from, into), send, recv, null),
+                Call.UNSAID, recv, null, blockBytes(send), blockBytes(recv));
     }
 
     Collective prepareAlltoallw(String operation, Buf[] sends, Buf[] recvs) {

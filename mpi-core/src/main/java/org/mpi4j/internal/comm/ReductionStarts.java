@@ -32,7 +32,7 @@ abstract sealed class ReductionStarts extends MovementStarts permits CollectiveC
         boolean inPlace = checkOperands(operation, send, result);
         return said(
                 collective(
-                operation, schedules.reduce(elements(result), size(result), op.isCommutative(), root, inPlace), inPlace ? null : send, result, reduction),
+                        operation, schedules.reduce(elements(result), size(result), op.isCommutative(), root, inPlace), inPlace ? null : send, result, reduction),
                 root,
                 bytes(result),
                 result,

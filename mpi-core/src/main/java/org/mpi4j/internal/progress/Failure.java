@@ -13,10 +13,4 @@ public record Failure(ErrorClass errorClass, String detail, @Nullable Throwable 
     public Failure(ErrorClass errorClass, String detail) {
         this(errorClass, detail, null);
     }
-
-    /** @param where operation, communicator, rank and host, put before the detail */
-    public MpiException toException(String where) {
-        String message = where + ": " + detail;
-        return cause == null ? new MpiException(errorClass, message) : new MpiException(errorClass, message, cause);
-    }
 }
