@@ -95,7 +95,7 @@ public interface Environment {
     /**
      * Which of several programs that were started together this is, {@code MPI_APPNUM}.
      *
-     * @return 0, since all ranks of a job run one program as far as mpi4j is concerned
+     * @return its number from 0, in the order of {@code jrun}'s command line; 0 if there is one, under other launchers, and in {@link Mpi#run}
      * @spec https://www.mpi-forum.org/docs/mpi-5.0/mpi50-report.pdf#section.11.10 MPI 5.0, section 11.10.3
      */
     int appnum();

@@ -81,9 +81,18 @@ final class JrunRanksIT {
                 }
                 """);
         Path calls = Files.writeString(folder.resolve("Calls.java"), CALLS);
+        Path which = Files.writeString(folder.resolve("Which.java"), """
+                class Which {
+                    public static void main(String[] args) {
+                        try (org.mpi4j.Mpi mpi = org.mpi4j.Mpi.init(args)) {
+                            System.out.println("rank " + mpi.world().rank() + " app " + mpi.appnum());
+                        }
+                    }
+                }
+                """);
         Path classes = Files.createDirectory(folder.resolve("classes"));
         Result compiled = Command.of(javac, "-cp", Command.home().resolve("lib/*").toString(), "-d", classes.toString(), source.toString(),
-                        folder.resolve("Where.java").toString(), calls.toString()).run();
+                        folder.resolve("Where.java").toString(), calls.toString(), which.toString()).run();
         assertEquals(0, compiled.code(), compiled.stderr());
         Result packed = Command.of(jar, "cfe", folder.resolve("app.jar").toString(), "Where", "-C", classes.toString(), ".").run();
         assertEquals(0, packed.code(), packed.stderr());
@@ -106,6 +115,12 @@ final class JrunRanksIT {
         assertEquals(List.of("0/2a", "1/2a"), result.stdout().lines().sorted().toList(), result.stderr());
         assertEquals("", result.stderr());
         assertEquals(0, result.code());
+    }
+
+    @Test
+    void eachOfSeveralProgramsKnowsItsNumber() throws Exception {
+        Result result = Command.jrun("-n", "1", "-cp", "classes", "Which", ":", "-n", "2", "-cp", "classes", "Which").in(folder).run();
+        assertEquals(List.of("rank 0 app 0", "rank 1 app 1", "rank 2 app 1"), result.stdout().lines().sorted().toList(), result.stderr());
     }
 
     @ParameterizedTest

@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
  * One program of the job, ready to run. Immutable.
  *
  * @param ranks how many ranks the user wants, or null if the launcher is to choose
- * @param variables as given with {@code -x}
+ * @param variables as given with {@code -x}, and the program's number if there are several
  */
 record App(@Nullable Integer ranks, List<String> commandLine, Path directory, List<String> variables) {}

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.mpi4j.Mpi;
+import org.mpi4j.internal.boot.JobVariables;
 import org.mpi4j.internal.settings.Setting;
 
 /** {@code jrun}: the launcher's main class. Confined to the main thread. */
@@ -74,6 +75,9 @@ public final class Jrun {
         SearchPath path = SearchPath.of(installation, inherited.getOrDefault("PATH", ""));
         List<App> apps = new ArrayList<>();
         for (AppOptions app : arguments.apps()) {
+            if (arguments.apps().size() > 1) {
+                app.variables.add(JobVariables.APPNUM + "=" + apps.size());
+            }
             apps.add(app(app, installation, path, inherited));
         }
         JobOptions options = arguments.job();

@@ -21,7 +21,7 @@ record RankEnvironment(
     /** Settings of mpi4j go on to the ranks; the place of jrun itself in some other job does not. */
     private static final List<String> OWN_PLACE = List.of(
             JobVariables.RANK, JobVariables.SIZE, JobVariables.LOCAL_RANK, JobVariables.LOCAL_SIZE, JobVariables.EXCHANGE, JobVariables.SECRET,
-            JobVariables.JOB);
+            JobVariables.JOB, JobVariables.APPNUM);
 
     /** What all programs of the user's get, in a job of jrun's own or under another launcher. */
     static Map<String, String> shared(Map<String, String> inherited, SearchPath path, String jars, List<String> transports) {

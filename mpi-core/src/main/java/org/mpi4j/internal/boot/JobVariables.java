@@ -16,6 +16,8 @@ public final class JobVariables {
     public static final String LOCAL_RANK = "MPI4J_LOCAL_RANK";
     /** Optional: how many ranks of the job run on this host. */
     public static final String LOCAL_SIZE = "MPI4J_LOCAL_SIZE";
+    /** Optional: which of several programs that were started together this is, from 0. */
+    public static final String APPNUM = "MPI4J_APPNUM";
 
     private JobVariables() {}
 }

@@ -67,12 +67,21 @@ final class ProcessRank implements Rank.Ties {
 
     /** How many ranks follow this one on its host, where the launcher says that it is the first there; otherwise 0. */
     private static int followers() {
-        String first = System.getenv(JobVariables.LOCAL_RANK);
-        String ranks = System.getenv(JobVariables.LOCAL_SIZE);
+        return System.getenv(JobVariables.LOCAL_RANK) == null || told(JobVariables.LOCAL_RANK) != 0 ? 0 : Math.max(0, told(JobVariables.LOCAL_SIZE) - 1);
+    }
+
+    @Override
+    public int appnum() {
+        return Math.max(0, told(JobVariables.APPNUM));
+    }
+
+    /** A number that the launcher has told, 0 if it has not, or -1 for what is none. */
+    private static int told(String variable) {
+        String number = System.getenv(variable);
         try {
-            return first == null || ranks == null || Integer.parseInt(first) != 0 ? 0 : Math.max(0, Integer.parseInt(ranks) - 1);
+            return number == null ? 0 : Integer.parseInt(number);
         } catch (NumberFormatException _) {
-            return 0;
+            return -1;
         }
     }
 

@@ -44,6 +44,9 @@ final class Rank {
         /** Something will be open here again. */
         void comeBack();
 
+        /** Which of the programs of the job this is, from 0. */
+        int appnum();
+
         /** Ends the whole job; does not return. */
         void abort(int code, String reason);
     }
@@ -133,6 +136,11 @@ final class Rank {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** {@code MPI_APPNUM}. */
+    int appnum() {
+        return ties.appnum();
     }
 
     /** {@code MPI_Initialized}. */

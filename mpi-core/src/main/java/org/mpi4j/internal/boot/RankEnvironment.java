@@ -55,11 +55,6 @@ abstract class RankEnvironment implements Environment {
     }
 
     @Override
-    public final int appnum() {
-        return 0;
-    }
-
-    @Override
     public final boolean isWtimeGlobal() {
         return false;
     }

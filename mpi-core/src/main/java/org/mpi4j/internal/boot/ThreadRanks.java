@@ -215,6 +215,11 @@ final class ThreadRanks {
         public void comeBack() {}
 
         @Override
+        public int appnum() {
+            return 0;
+        }
+
+        @Override
         public void abort(int code, String reason) {
             String why = "rank " + rank + " ended the job: " + reason + " code=" + code;
             JobEnded ended = new JobEnded(why);

@@ -71,6 +71,11 @@ final class World extends RankEnvironment implements Mpi, Rank.Use {
     }
 
     @Override
+    public int appnum() {
+        return rank.appnum();
+    }
+
+    @Override
     public String processorName() {
         return process.host();
     }
