@@ -22,7 +22,7 @@ public record Call(String operation, int root, long bytes, String type, String o
     public static final int UNSAID = -1;
 
     /** Bytes of the form in which a call is sent. */
-    static final int FORM_BYTES = 256;
+    static final int FORM_BYTES = 512;
 
     private static final int MOST_LETTERS = 100;
     private static final String FREE_TYPE = "BYTE";
