@@ -48,7 +48,7 @@ public interface Job extends AutoCloseable {
      */
     void comeBack();
 
-    /** Ends the connection to the others: for a process that is several ranks in tests, and for one that ends after its goodbye. */
+    /** Ends the connection to the others, for a process that is several ranks in tests; a process that is one keeps it as long as it lives. */
     @Override
     void close();
 }

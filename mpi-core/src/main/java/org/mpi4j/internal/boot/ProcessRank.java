@@ -1,7 +1,6 @@
 package org.mpi4j.internal.boot;
 
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,6 @@ final class ProcessRank implements Rank.Ties {
     private final Leftovers leftovers = new Leftovers();
     private final AtomicReference<@Nullable Job> job = new AtomicReference<>();
     private final AtomicReference<@Nullable Rank> rank = new AtomicReference<>();
-    private final AtomicBoolean letsGo = new AtomicBoolean();
-    private volatile boolean away;
 
     private ProcessRank(String host) {
         this.host = host;
@@ -166,27 +163,6 @@ final class ProcessRank implements Rank.Ties {
         Job known = job.get();
         if (known != null) {
             known.goodbye(together);
-            away = true;
-            letGoAtTheEnd(known);
-        }
-    }
-
-    /**
-     * A JVM that ends waits 300 ms for threads that read a connection. After a goodbye nobody misses it: it is closed then, so that the end comes at once.
-     * Before a goodbye it stays, and its loss tells of a rank that has ended too early.
-     */
-    private void letGoAtTheEnd(Job known) {
-        if (!letsGo.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("mpi4j-let-go").unstarted(() -> {
-                if (away) {
-                    known.close();
-                }
-            }));
-        } catch (IllegalStateException _) {
-            // the end has begun
         }
     }
 
@@ -194,7 +170,6 @@ final class ProcessRank implements Rank.Ties {
     public void comeBack() {
         Job known = job.get();
         if (known != null) {
-            away = false;
             known.comeBack();
         }
     }

@@ -3,7 +3,6 @@ package org.mpi4j.internal.boot.exchange;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +20,6 @@ import org.mpi4j.MpiException;
 public final class ExchangeClient {
     private static final long ABORT_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long GOODBYE_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final long CLOSE_LIMIT_MILLIS = 50;
     private static final int MAX_REASON_CHARS = 128 << 10;
 
     private final Member member;
@@ -176,14 +174,9 @@ public final class ExchangeClient {
         }
     }
 
-    /** Ends the connection, for a process that has others or is about to end. Returns when nobody reads it any more, or soon after. */
+    /** Ends the connection, for a process that has others. */
     public void close() {
         Quietly.close(socket);
-        try {
-            reader.join(Duration.ofMillis(CLOSE_LIMIT_MILLIS));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private Frame call(byte[] request, FrameType wanted) {
