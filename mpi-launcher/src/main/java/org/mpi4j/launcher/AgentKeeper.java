@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentKeeper implements Keeper {
     private static final long CLOSE_LIMIT_MILLIS = 2_000;
+    private static final int LAST_WORDS_MILLIS = 1_000;
     private static final int LONGEST_TALK_BYTES = 64 << 10;
     private static final int NONE = -1;
 
@@ -206,11 +208,12 @@ final class AgentKeeper implements Keeper {
         return (RemoteRank) rank.process();
     }
 
-    /** What happened, in the host's own words if it had some. */
+    /** What happened, in the host's own words if it had some: they may come after the end of the reports. */
     private String reason(String why) {
-        String said = talk.lastLines();
         try {
             boolean ended = link.waitFor(1, TimeUnit.SECONDS);
+            talk.awaitEnd(LAST_WORDS_MILLIS);
+            String said = talk.lastLines();
             return why + (ended ? " (" + ExitCode.describe(link.exitValue()) + ")" : "") + (said.isEmpty() ? "" : ": " + said);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -269,6 +272,7 @@ final class AgentKeeper implements Keeper {
         private final InputStream from;
         /** Guarded by itself. */
         private final StringBuilder kept = new StringBuilder();
+        private final CountDownLatch ended = new CountDownLatch(1);
 
         Talk(InputStream from) {
             this.from = from;
@@ -286,7 +290,14 @@ final class AgentKeeper implements Keeper {
                 }
             } catch (IOException _) {
                 // it is gone
+            } finally {
+                ended.countDown();
             }
+        }
+
+        /** Returns when all has been said, or in time: a child of the command may hold the stream open. */
+        void awaitEnd(int limitMillis) throws InterruptedException {
+            ended.await(limitMillis, TimeUnit.MILLISECONDS);
         }
 
         String lastLines() {
