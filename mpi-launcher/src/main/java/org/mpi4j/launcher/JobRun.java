@@ -25,12 +25,14 @@ final class JobRun {
     private static final long SUSPICION_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
     /** The same for a rank on another host, of whose end an agent tells. */
     private static final long REMOTE_SUSPICION_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final String LEFT = "ended with code 0, but without closing its Mpi; the others would wait for it";
     private static final long NEVER = Long.MAX_VALUE;
 
     /** What this rank has done so far. */
     private static final class Watched {
         final RankProcess rank;
         boolean running = true;
+        boolean endedWell;
         boolean inJob;
         boolean left;
         long suspectNanos = NEVER;
@@ -130,7 +132,16 @@ final class JobRun {
 
     /** A rank's connection to the exchange has ended before it had finalised. */
     void lost(int rank) {
-        suspect(watched(rank), watched(rank).rank.isRemote() ? "has lost its connection to jrun: it is stopped, or its host cannot be reached" : "has lost its connection to jrun though it lives");
+        Watched watched = watched(rank);
+        if (watched.endedWell) {
+            suspect(watched, LEFT); // its end may be seen before the end of its connection
+        } else if (!watched.running) {
+            return; // its end has been told
+        } else if (watched.rank.isRemote()) {
+            suspect(watched, "has lost its connection to jrun: it is stopped, or its host cannot be reached");
+        } else {
+            suspect(watched, "has lost its connection to jrun though it lives");
+        }
     }
 
     /** Nobody reads the output any more. */
@@ -150,11 +161,12 @@ final class JobRun {
     void exited(int rank, int code) {
         Watched watched = watched(rank);
         watched.running = false;
+        watched.endedWell = code == 0;
         watched.rank.keeper().ended(watched.rank);
         if (code != 0) {
             failed(watched, Failure.ofRank(watched.rank, code, ExitCode.describe(code)));
         } else if (watched.inJob) {
-            suspect(watched, "ended with code 0, but without closing its Mpi; the others would wait for it");
+            suspect(watched, LEFT);
             if (held != null) {
                 fail(Failure.ofRank(watched.rank, 1, watched.suspicion), "TERM", GRACE_NANOS);
             }
