@@ -96,6 +96,11 @@ final class ExchangeJob implements Job {
     }
 
     @Override
+    public void processEnds() {
+        client.processEnds();
+    }
+
+    @Override
     public void close() {
         client.close();
         if (server != null) {

@@ -48,6 +48,12 @@ public interface Job extends AutoCloseable {
      */
     void comeBack();
 
+    /**
+     * The process ends. If this rank takes no part any more, it stops reading what the others tell: a JVM waits 300 ms at its end for a thread that
+     * reads a connection. Nobody else notices.
+     */
+    default void processEnds() {}
+
     /** Ends the connection to the others, for a process that is several ranks in tests; a process that is one keeps it as long as it lives. */
     @Override
     void close();

@@ -55,6 +55,7 @@ final class ProcessRank implements Rank.Ties {
     private Rank start(Settings settings, HostId hostId) {
         Job found = Bootstrap.join(System::getenv, settings, hostId, new Listener());
         job.set(found);
+        Ends.whenThisProcessDoes(found);
         endJobWith(Thread.currentThread());
         try {
             Rank made = new Rank(ProcessStart.start(found, settings, hostId, leftovers, followers()), this);
@@ -95,6 +96,22 @@ final class ProcessRank implements Rank.Ties {
     private int number() {
         Job known = job.get();
         return known == null ? JobEnd.NO_RANK : known.rank();
+    }
+
+    /** What is done when this process ends. Not a lambda: its class could not come from a cache. */
+    private record Ends(Job job) implements Runnable {
+        static void whenThisProcessDoes(Job job) {
+            try {
+                Runtime.getRuntime().addShutdownHook(new Thread(new Ends(job), "mpi4j-ends"));
+            } catch (IllegalStateException _) {
+                // it does already
+            }
+        }
+
+        @Override
+        public void run() {
+            job.processEnds();
+        }
     }
 
     /** What happens to an exception that leaves a thread which has called init. */

@@ -155,12 +155,13 @@ sealed interface Signature {
         if (count == 0 || body.bytes() == 0) {
             return EMPTY;
         }
-        return switch (body) {
-            case Signature one when count == 1 -> one;
-            case Run run -> new Run(count * run.count, run.elementBytes, run.wordBytes);
-            case Repeated inner -> new Repeated(count * inner.count, inner.body);
-            case Chain chain -> new Repeated(count, chain);
-        };
+        if (count == 1) {
+            return body;
+        }
+        if (body instanceof Run(long runs, int elementBytes, int wordBytes)) {
+            return new Run(count * runs, elementBytes, wordBytes);
+        }
+        return body instanceof Repeated(long times, Signature inner) ? new Repeated(count * times, inner) : new Repeated(count, body);
     }
 
     /** @throws ArithmeticException if the size does not fit into 64 bits */

@@ -20,6 +20,7 @@ import org.mpi4j.MpiException;
 public final class ExchangeClient {
     private static final long ABORT_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long GOODBYE_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final int READER_END_MILLIS = 50;
     private static final int MAX_REASON_CHARS = 128 << 10;
 
     private final Member member;
@@ -171,6 +172,24 @@ public final class ExchangeClient {
             return unattended;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** If this rank is away, ends the connection, which nobody misses then. Returns when it is read no more, or soon. */
+    public void processEnds() {
+        lock.lock();
+        try {
+            if (!away || closed) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        close();
+        try {
+            reader.join(READER_END_MILLIS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
