@@ -2,7 +2,6 @@ package org.mpi4j.dist.program;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -54,7 +53,7 @@ public final class Again {
     }
 
     /** No world at all. The processes open and close in different order, and the first ends while the others go on. */
-    private static void sessions() throws IOException, InterruptedException {
+    private static void sessions() throws InterruptedException {
         Session first = Session.init();
         Comm all = comm(first, "first");
         int rank = all.rank();
@@ -83,12 +82,12 @@ public final class Again {
         System.out.println(rank + "/" + size + " sum " + sum);
     }
 
-    /** Whoever started a process that has ended may not have looked at it yet; it has no command line then. */
-    private static boolean lives(long process) throws IOException {
+    /** Whoever started a process that has ended may not have looked at it yet; it has no command line then, or goes while it is read. */
+    private static boolean lives(long process) {
         Path commandLine = Path.of("/proc/" + process + "/cmdline");
         try {
             return Files.readAllBytes(commandLine).length > 0;
-        } catch (NoSuchFileException _) {
+        } catch (IOException _) {
             return false;
         }
     }
