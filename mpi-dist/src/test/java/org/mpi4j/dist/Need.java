@@ -33,6 +33,12 @@ enum Need {
             return onPath("mpiexec.hydra");
         }
     },
+    OPEN_MPI("no mpirun.openmpi, Open MPI's launcher, or no libpmix.so.2; apt-get install openmpi-bin libpmix2") {
+        @Override
+        boolean isThere() {
+            return onPath("mpirun.openmpi") && succeeds("PATH=$PATH:/sbin ldconfig -p | grep -q libpmix.so.2");
+        }
+    },
     C_PEER("no MPI for C to compare with (mpicc.openmpi and mpirun.openmpi, or mpicc.mpich and mpiexec.mpich, and cc);"
             + " apt-get install gcc libmpich-dev mpich") {
         @Override

@@ -3,6 +3,7 @@ package org.mpi4j.dist;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,18 @@ final class SlurmStepIT {
             assertTrue(lines.get(rank).matches(expected), lines.get(rank));
         }
         assertEquals(3, lines.stream().map(line -> line.replaceAll("^\\S+ | got.*", "")).distinct().count(), result.stdout());
+        assertEquals(0, result.code());
+    }
+
+    /** Slurm's own way could not be gone: there are no such ports. */
+    @Test
+    void ranksThatMayCallLibrariesFindEachOtherThroughPmix() throws Exception {
+        List<String> srun = new ArrayList<>(List.of("-N3", "-n5", "--mpi=pmix"));
+        srun.addAll(List.of(Java.line(Ring.class)));
+        srun.addAll(srun.indexOf("-cp"), List.of("--enable-native-access=ALL-UNNAMED", "-Dmpi4j.slurm.ports=none"));
+        Result result = Slurm.srun(srun.toArray(String[]::new)).run();
+        assertEquals("", result.stderr());
+        assertEquals(5, result.stdout().lines().filter(line -> line.matches("\\d/5 node\\d got \\d sum 10")).distinct().count(), result.stdout());
         assertEquals(0, result.code());
     }
 

@@ -37,7 +37,7 @@ enum ForeignLauncher {
                 throw new MpiException(
                         ErrorClass.OTHER,
                         "this process is one of several that " + foreign.launcher + " started, but mpi4j cannot join them that way;"
-                                + " start it with jrun, srun or MPICH's mpiexec, or unset the variable to run alone: "
+                                + " start it with jrun, srun, MPICH's mpiexec or Open MPI's mpirun, or unset the variable to run alone: "
                                 + foreign.variable + "=" + value);
             }
         }

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.MpiException;
 import org.mpi4j.internal.boot.exchange.Candidate;
+import org.mpi4j.internal.boot.exchange.JobEnd;
 import org.mpi4j.internal.boot.exchange.Member;
 import org.mpi4j.internal.boot.pmi.Pmi;
 import org.mpi4j.internal.boot.pmi.PmiLine;
+import org.mpi4j.internal.boot.pmi.PmixAbsentException;
 import org.mpi4j.internal.boot.slurm.PortRange;
 import org.mpi4j.internal.boot.slurm.SlurmStep;
 import org.mpi4j.internal.settings.Setting;
@@ -27,16 +29,29 @@ sealed interface Origin {
         }
     }
 
-    /** A process manager that speaks PMI. */
-    record Manager(PmiLine line) implements Origin {
+    /** A process manager that speaks PMI or PMIx; without the library for PMIx, {@code otherwise} is the way, if there is one. */
+    record Manager(PmiLine line, @Nullable Srun otherwise) implements Origin {
         @Override
         public Job join(Joining joining) throws IOException {
-            Pmi pmi = line.open(Bootstrap.pmiVersion(joining.settings()));
+            Pmi pmi;
+            try {
+                pmi = line.open(Bootstrap.pmiVersion(joining.settings()));
+            } catch (PmixAbsentException e) {
+                if (otherwise != null) {
+                    return otherwise.join(joining);
+                }
+                throw new IOException("a launcher that speaks PMIx has started this process, and " + e.getMessage() + "; or start it with jrun", e);
+            }
             if (pmi.size() > 1) {
+                pmi.whenLost(() -> joining.listener().ended(launcherLost(joining)));
                 return PmiBootstrap.join(pmi, joining);
             }
             pmi.close();
             return new SingletonJob();
+        }
+
+        private static JobEnd launcherLost(Joining joining) {
+            return new JobEnd(JobEnd.Cause.SERVER_LOST, 1, JobEnd.NO_RANK, joining.host().name(), "it is gone");
         }
     }
 
@@ -63,7 +78,7 @@ sealed interface Origin {
      * Reads the environment.
      *
      * @param usePmi whether the user lets us
-     * @param nativeAccess whether libc may be called without a warning, which PMI over a descriptor needs
+     * @param nativeAccess whether libraries in C may be called without a warning, which PMIx and PMI over a descriptor need
      * @throws MpiException if it tells of several tasks in a way that we cannot use
      */
     static Origin of(Function<String, @Nullable String> environment, boolean usePmi, boolean nativeAccess) {
@@ -74,12 +89,13 @@ sealed interface Origin {
         SlurmStep step = SlurmStep.of(environment);
         PmiLine line = usePmi ? pmiLine(environment) : null;
         boolean quiet = nativeAccess || line instanceof PmiLine.Port;
-        if (line != null && (quiet || step == null)) {
-            return new Manager(line);
+        String user = environment.apply("SLURM_JOB_UID");
+        Srun srun = step == null ? null : new Srun(step, user == null ? "" : user);
+        if (line != null && (quiet || srun == null)) {
+            return new Manager(line, srun);
         }
-        if (step != null) {
-            String user = environment.apply("SLURM_JOB_UID");
-            return new Srun(step, user == null ? "" : user);
+        if (srun != null) {
+            return srun;
         }
         ForeignLauncher.refuse(environment);
         return new Alone();
@@ -109,6 +125,9 @@ sealed interface Origin {
             String job = environment.apply("PMI_JOBID");
             return size == 1 ? null : new PmiLine.Descriptor(fd, rank, size, job == null ? "" : job);
         }
+        if (isOfPmix(environment)) {
+            return new PmiLine.Library();
+        }
         String port = environment.apply("PMI_PORT");
         if (port == null || environment.apply("PMI_ID") == null) {
             return null;
@@ -119,6 +138,12 @@ sealed interface Origin {
         } catch (IllegalArgumentException e) {
             throw new MpiException(ErrorClass.OTHER, "PMI_PORT is " + e.getMessage(), e);
         }
+    }
+
+    private static boolean isOfPmix(Function<String, @Nullable String> environment) {
+        String namespace = environment.apply("PMIX_NAMESPACE");
+        boolean isAlone = "1".equals(environment.apply("OMPI_COMM_WORLD_SIZE"));
+        return namespace != null && !namespace.isEmpty() && environment.apply("PMIX_RANK") != null && !isAlone;
     }
 
     private static String text(Function<String, @Nullable String> environment, String name) {

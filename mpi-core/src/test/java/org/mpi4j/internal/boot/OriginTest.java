@@ -108,6 +108,23 @@ class OriginTest {
     }
 
     @Test
+    void usesPmixWhereALauncherSpeaksIt() {
+        Map<String, String> pmix = Map.of("PMIX_RANK", "3", "PMIX_NAMESPACE", "slurm.pmix.3.0");
+        Map<String, String> openMpi = Map.of("OMPI_COMM_WORLD_SIZE", "4", "OMPI_COMM_WORLD_RANK", "3");
+        Origin.Manager underSlurm = assertInstanceOf(Origin.Manager.class, origin(true, SRUN, pmix));
+        assertEquals(new PmiLine.Library(), underSlurm.line());
+        assertEquals(origin(false, SRUN), underSlurm.otherwise());
+        assertEquals(new Origin.Manager(new PmiLine.Library(), null), origin(false, openMpi, pmix));
+        assertRefused("PMIX_RANK=3", pmix, Map.of("PMIX_NAMESPACE", ""));
+        assertInstanceOf(Origin.Jrun.class, origin(true, JRUN, openMpi, pmix));
+    }
+
+    @Test
+    void aSingleProcessOfOpenMpisNeedsNoPmix() {
+        assertInstanceOf(Origin.Alone.class, origin(true, Map.of("OMPI_COMM_WORLD_SIZE", "1", "PMIX_RANK", "0", "PMIX_NAMESPACE", "1-1")));
+    }
+
+    @Test
     void refusesToBeRankZeroOfOneUnderAForeignLauncher() {
         assertRefused("OMPI_COMM_WORLD_SIZE=4", Map.of("OMPI_COMM_WORLD_SIZE", "4", "OMPI_COMM_WORLD_RANK", "0", "PMIX_RANK", "0"));
         assertRefused("PMIX_RANK=2", Map.of("PMIX_RANK", "2"));

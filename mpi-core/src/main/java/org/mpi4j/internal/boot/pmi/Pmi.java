@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /** A process's line to its process manager: its place in the job, and a few small texts for all. Confined to one thread at a time. */
-public sealed interface Pmi extends Closeable permits Pmi1, Pmi2 {
+public sealed interface Pmi extends Closeable permits Pmi1, Pmi2, Pmix {
     int rank();
 
     int size();
@@ -19,6 +19,9 @@ public sealed interface Pmi extends Closeable permits Pmi1, Pmi2 {
     void fence() throws IOException;
 
     String get(String key) throws IOException;
+
+    /** From now on {@code lost} is run when the process manager is gone, by whatever thread sees it, where the protocol tells. */
+    default void whenLost(Runnable lost) throws IOException {}
 
     /** Has the process manager end the job; it may end this process before this returns. */
     void abort(int code, String reason) throws IOException;

@@ -12,7 +12,14 @@ public sealed interface PmiLine {
     /** Over TCP ({@code PMI_PORT}), under the number {@code PMI_ID}. */
     record Port(String host, int port, int id) implements PmiLine {}
 
-    /** Connects, in {@code version} if the process manager speaks it, else in the other one. */
+    /** Through libpmix, which finds the process manager itself. */
+    record Library() implements PmiLine {}
+
+    /**
+     * Connects, in {@code version} of PMI if the process manager speaks it, else in the other one.
+     *
+     * @throws PmixAbsentException if that needs a library which is not here
+     */
     default Pmi open(int version) throws IOException {
         return switch (this) {
             case Descriptor(int fd, int rank, int size, String job) -> {
@@ -24,6 +31,7 @@ public sealed interface PmiLine {
                 socket.setTcpNoDelay(true);
                 yield introduce(new Line(new BufferedInputStream(socket.getInputStream()), socket.getOutputStream()), version, id);
             }
+            case Library() -> new Pmix();
         };
     }
 
