@@ -17,6 +17,8 @@ module org.mpi4j {
             org.mpi4j.launcher;
     exports org.mpi4j.internal.coll to
             org.mpi4j.bench;
+    exports org.mpi4j.internal.net to
+            org.mpi4j.launcher;
     exports org.mpi4j.internal.settings to
             org.mpi4j.launcher,
             org.mpi4j.bench;

@@ -21,6 +21,7 @@ class ArchitectureTest {
     private static final String ATTRIBUTE = "org.mpi4j.internal.attribute";
     private static final String TOPOLOGY = "org.mpi4j.internal.topology";
     private static final String WIRE = "org.mpi4j.internal.wire";
+    private static final String NET = "org.mpi4j.internal.net";
     private static final String DATATYPE = "org.mpi4j.internal.datatype";
     private static final String MATCH = "org.mpi4j.internal.match";
     private static final String PROGRESS = "org.mpi4j.internal.progress";
@@ -81,7 +82,10 @@ class ArchitectureTest {
     static final ArchRule SHM_SEES_SPI_AND_WIRE = only("org.mpi4j.internal.transport.shm..", SPI, WIRE);
 
     @ArchTest
-    static final ArchRule TCP_SEES_SPI_WIRE_AND_SETTINGS = only("org.mpi4j.internal.transport.tcp..", SPI, WIRE, SETTINGS, API);
+    static final ArchRule TCP_SEES_SPI_WIRE_AND_SETTINGS = only("org.mpi4j.internal.transport.tcp..", SPI, WIRE, NET, SETTINGS, API);
+
+    @ArchTest
+    static final ArchRule NET_STANDS_ALONE = only(NET);
 
     @ArchTest
     static final ArchRule ONLY_BOOT_NAMES_A_TRANSPORT = noClasses()

@@ -121,6 +121,8 @@ record Arguments(JobOptions job, List<AppOptions> apps) {
                 case CLASS_PATH -> app.classPath = value;
                 case JAVA -> app.javaOptions.add(value);
                 case TRANSPORT -> job.transports.addAll(List.of(value.split(",", -1)));
+                case NET -> job.networks.add(value);
+                case PORT_RANGE -> job.portRange = value;
                 case CHECK -> job.check = true;
                 case TAG_OUTPUT -> job.tagOutput = true;
                 case OUTPUT_FILENAME -> job.outputFilename = value;
@@ -174,6 +176,7 @@ record Arguments(JobOptions job, List<AppOptions> apps) {
         if (job.hosts == null && job.hostfile == null && job.ranksPerHost != null) {
             throw wrong("--ppn says how many ranks each host has: name hosts with --host or --hostfile");
         }
+        JobNetwork.check(job);
         String files = job.outputFilename;
         if (files != null && files.contains("%") && !files.contains("%r")) {
             throw wrong("--output-filename " + files + ": without %r all ranks would write the same file");

@@ -2,8 +2,6 @@ package org.mpi4j.launcher;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.mpi4j.internal.boot.HostAddresses;
 import org.mpi4j.internal.boot.exchange.ExchangeOwner;
 import org.mpi4j.internal.boot.exchange.ExchangeServer;
 import org.mpi4j.internal.boot.exchange.JobEnd;
@@ -57,16 +54,24 @@ final class HostsJob {
         boolean isLocal = placement.hosts().stream().allMatch(Host::isThis);
         int silenceSeconds = isLocal ? SILENCE_SECONDS : Math.clamp(TimeUnit.NANOSECONDS.toSeconds(Settings.ofProcess().nanos(Setting.BOOT_SILENCE)), 2, 3600);
         var plan = new ExchangeServer.Plan(job, placement.size(), secret, ExchangeServer.OnLoss.TELL_OWNER, 0, silenceSeconds);
-        InetSocketAddress bind = isLocal ? new InetSocketAddress(InetAddress.getLoopbackAddress(), 0) : new InetSocketAddress(0);
+        JobNetwork network = isLocal ? JobNetwork.ofThisHost(options) : JobNetwork.ofHosts(options);
         try (Keepers keepers = new Keepers(placement, this::keeper);
-                ExchangeServer exchange = ExchangeServer.start(plan, new Owner(), bind)) {
-            String address = isLocal ? bind.getAddress().getHostAddress() + ":" + exchange.port() : HostAddresses.withPort(exchange.port());
+                ExchangeServer exchange = exchange(plan, network)) {
+            String address = network.exchange(exchange.port());
             RankEnvironment environment = new RankEnvironment(inherited, job, secret, address, path, installation.jars(), options.transports);
             Forwarder forwarder = new Forwarder(options.tagOutput, () -> events.add(JobRun::outputBroke));
             JobRun run = new JobRun(events, keepers.all(), exchange, timeoutNanos);
             start(environment, keepers, forwarder, run);
             Failure failure = run.await();
             return finish(failure, keepers, forwarder);
+        }
+    }
+
+    private ExchangeServer exchange(ExchangeServer.Plan plan, JobNetwork network) throws UsageException {
+        try {
+            return ExchangeServer.start(plan, new Owner(), network.bound(), network.ports());
+        } catch (IOException e) {
+            throw new UsageException(1, "no place for the ranks to meet on " + Host.name() + ": " + e.getMessage());
         }
     }
 

@@ -10,6 +10,10 @@ final class JobOptions {
     /** Empty: as the settings say. */
     final List<String> transports = new ArrayList<>();
 
+    /** Empty: as the settings say. */
+    final List<String> networks = new ArrayList<>();
+
+    @Nullable String portRange;
     @Nullable String hosts;
     @Nullable Path hostfile;
     @Nullable Integer ranksPerHost;

@@ -66,6 +66,7 @@ public final class Jrun {
         if (options.check) {
             environment.put(Setting.CHECK.variable(), "true");
         }
+        JobNetwork.putAll(options, environment);
         return environment;
     }
 

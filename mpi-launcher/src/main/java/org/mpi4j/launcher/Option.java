@@ -26,6 +26,15 @@ enum Option {
             "--transport",
             "<shm,tcp>",
             "Which transports may be used, the preferred one first (the setting mpi4j.transport)."),
+    NET(
+            "--net",
+            "<eth0|10.1.0.0/16,...>",
+            "Networks that ranks and jrun may use, by interface or by address; IPv6 too: fd00::/8 (the setting mpi4j.tcp.interfaces). Default: all, and"
+                    + " of several the first that answers."),
+    PORT_RANGE(
+            "--port-range",
+            "<20000-20100>",
+            "Ports at which ranks and jrun may listen: on each host one for each rank, and one for jrun (the setting mpi4j.tcp.ports). Default: any."),
     CHECK("--check", null, "Let ranks compare what they say of each collective before it runs (the setting mpi4j.check)."),
     TAG_OUTPUT("--tag-output", null, "Begin each line of output with [rank@host]."),
     OUTPUT_FILENAME(
@@ -82,15 +91,15 @@ enum Option {
     boolean isOfProgram() {
         return switch (this) {
             case RANKS, ENV, WDIR, CLASS_PATH, JAVA -> true;
-            case HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, TRANSPORT, CHECK, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
+            case HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, TRANSPORT, NET, PORT_RANGE, CHECK, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
         };
     }
 
     /** Whether each mention adds to those before. */
     boolean isList() {
         return switch (this) {
-            case ENV, JAVA, TRANSPORT -> true;
-            case RANKS, HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, WDIR, CLASS_PATH, CHECK, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
+            case ENV, JAVA, TRANSPORT, NET -> true;
+            case RANKS, HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, WDIR, CLASS_PATH, PORT_RANGE, CHECK, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
         };
     }
 

@@ -20,7 +20,7 @@ record RankEnvironment(
     private static final List<String> FOREIGN = List.of("PMI_", "PMIX_", "OMPI_", "HYDRA_", "MPIR_");
     /** Settings of mpi4j go on to the ranks; the place of jrun itself in some other job does not. */
     private static final List<String> OWN_PLACE = List.of(
-            JobVariables.RANK, JobVariables.SIZE, JobVariables.LOCAL_RANK, JobVariables.LOCAL_SIZE, JobVariables.EXCHANGE, JobVariables.SECRET,
+            JobVariables.RANK, JobVariables.SIZE, JobVariables.LOCAL_RANK, JobVariables.LOCAL_SIZE, JobVariables.EXCHANGE, JobVariables.LAUNCHER_HOST, JobVariables.SECRET,
             JobVariables.JOB, JobVariables.APPNUM);
 
     /** What all programs of the user's get, in a job of jrun's own or under another launcher. */
@@ -45,6 +45,7 @@ record RankEnvironment(
         all.put(JobVariables.LOCAL_RANK, Integer.toString(seat.localRank()));
         all.put(JobVariables.LOCAL_SIZE, Integer.toString(placement.localSizes().getOrDefault(seat.host(), 1)));
         all.put(JobVariables.EXCHANGE, exchange);
+        all.put(JobVariables.LAUNCHER_HOST, Host.name());
         all.put(JobVariables.SECRET, HexFormat.of().formatHex(secret));
         all.put(JobVariables.JOB, job);
         return new TreeMap<>(all);

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,9 +45,19 @@ final class ArgumentsTest {
         assertEquals("a:b", app.classPath);
     }
 
+    @Test
+    void readsNetworksAndPortsAndTellsRanksOfThem() throws Exception {
+        JobOptions job = Arguments.parse("--net", "eth0,10.1.0.0/16", "--net", "fd00::/8", "--port-range", "20000-20100", "p").job();
+        Map<String, String> environment = new HashMap<>();
+        JobNetwork.putAll(job, environment);
+        assertEquals("eth0,10.1.0.0/16,fd00::/8", environment.get("MPI4J_TCP_INTERFACES"));
+        assertEquals("20000-20100", environment.get("MPI4J_TCP_PORTS"));
+        assertEquals("20000-20100", environment.get("MPI4J_SLURM_PORTS"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "-n 0 p", "-n x p", "--bogus p", "p :", ": p", "p : --quiet q", "-x =1 p", "--timeout 0 p", "--timeout x p",
-        "--output-filename out.%h p"})
+        "--output-filename out.%h p", "--net 10.1.0.0/99 p", "--net eth0,fd00::/129 p", "--port-range 9-8 p", "--port-range x p"})
     void refusesWithExitCodeTwo(String line) {
         String[] args = line.isEmpty() ? new String[0] : line.split(" ", -1);
         assertEquals(2, assertThrows(UsageException.class, () -> Arguments.parse(args)).exitCode());

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -20,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mpi4j.internal.boot.exchange.ExchangeOwner;
 import org.mpi4j.internal.boot.exchange.ExchangeServer;
+import org.mpi4j.internal.net.Ports;
 
 /** What is said of a job's end does not hang on which of several threads speaks first. */
 @Timeout(60)
@@ -64,7 +64,7 @@ final class JobRunTest {
     @BeforeEach
     void start() throws IOException {
         var plan = new ExchangeServer.Plan("job", 2, new byte[32], ExchangeServer.OnLoss.TELL_OWNER, 0, 10);
-        exchange = ExchangeServer.start(plan, new ExchangeOwner() {}, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        exchange = ExchangeServer.start(plan, new ExchangeOwner() {}, List.of(InetAddress.getLoopbackAddress()), Ports.ANY);
         run = new JobRun(events, List.of(keeper), exchange, 0);
         run.add(keeper.add(0));
         run.add(keeper.add(1));

@@ -8,6 +8,8 @@ public final class JobVariables {
     public static final String SIZE = "MPI4J_SIZE";
     /** Where the launcher serves the exchange: {@code host:port}, or several parted by commas, the best first. */
     public static final String EXCHANGE = "MPI4J_EXCHANGE";
+    /** Optional: the name of the host where the launcher runs, for messages. */
+    public static final String LAUNCHER_HOST = "MPI4J_LAUNCHER_HOST";
     /** The job's secret in hexadecimal. */
     public static final String SECRET = "MPI4J_SECRET";
     /** The job's name: letters, digits, {@code -} and {@code _}. */

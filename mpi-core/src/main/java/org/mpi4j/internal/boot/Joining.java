@@ -1,5 +1,7 @@
 package org.mpi4j.internal.boot;
 
+import java.io.IOException;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -9,16 +11,22 @@ import org.mpi4j.internal.boot.exchange.ExchangeClient;
 import org.mpi4j.internal.boot.exchange.ExchangeListener;
 import org.mpi4j.internal.boot.exchange.ExchangeOwner;
 import org.mpi4j.internal.boot.exchange.ExchangeServer;
+import org.mpi4j.internal.boot.exchange.JoinLimits;
 import org.mpi4j.internal.boot.exchange.Member;
 import org.mpi4j.internal.boot.pmi.Pmi;
+import org.mpi4j.internal.net.Address;
+import org.mpi4j.internal.net.LocalAddresses;
+import org.mpi4j.internal.net.Networks;
+import org.mpi4j.internal.net.Ports;
 import org.mpi4j.internal.settings.Setting;
 import org.mpi4j.internal.settings.Settings;
 
 /** What is the same however a process finds its job. Immutable. */
 record Joining(HostId host, Settings settings, ExchangeListener listener) {
 
-    Member member(int rank, int size, String job, byte[] secret) {
-        return new Member(job, rank, size, secret, host.name(), "rank 0", silenceSeconds());
+    /** @param server what serves the exchange, for messages */
+    Member member(int rank, int size, String job, byte[] secret, String server) {
+        return new Member(job, rank, size, secret, host.name(), server, silenceSeconds());
     }
 
     /** How rank 0 serves the exchange where no launcher of ours does: it tells all when one is lost. */
@@ -31,15 +39,44 @@ record Joining(HostId host, Settings settings, ExchangeListener listener) {
         return new ExchangeOwner() {};
     }
 
-    ExchangeJob join(Member member, List<Candidate> candidates, @Nullable ExchangeServer server, @Nullable Pmi manager) {
+    /** @param isServerUp whether the exchange has been served before this process was told where */
+    ExchangeJob join(Member member, List<Candidate> candidates, boolean isServerUp, @Nullable ExchangeServer server, @Nullable Pmi manager) {
         try {
-            long limitNanos = settings.nanos(Setting.BOOT_TIMEOUT);
-            return new ExchangeJob(member, ExchangeClient.join(member, candidates, limitNanos, listener), server, manager);
+            JoinLimits limits = new JoinLimits(settings.nanos(Setting.BOOT_TIMEOUT), settings.nanos(Setting.TCP_CONNECT_TIMEOUT), isServerUp);
+            return new ExchangeJob(member, ExchangeClient.join(member, candidates, limits, listener), server, manager);
         } catch (MpiException e) {
             if (server != null) {
                 server.close();
             }
             throw e;
+        }
+    }
+
+    /** The interfaces and networks that the job may use. @throws IOException if the setting names none */
+    Networks networks() throws IOException {
+        try {
+            return Networks.parse(settings.get(Setting.TCP_INTERFACES));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("setting mpi4j.tcp.interfaces: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where who serves the exchange listens: at all addresses, unless the job may use only some. */
+    List<InetAddress> bound(List<Address> published) throws IOException {
+        return networks().isAll() ? List.of() : published.stream().map(Address::address).toList();
+    }
+
+    /** Where the process that serves the exchange finds itself. */
+    Candidate own(List<Address> published, int port) throws IOException {
+        return new Candidate(networks().isAll() ? InetAddress.getLoopbackAddress().getHostAddress() : LocalAddresses.routable(published).getFirst(), port);
+    }
+
+    /** Where it may listen. @throws IOException if the setting is no range */
+    Ports ports() throws IOException {
+        try {
+            return Ports.parse(settings.get(Setting.TCP_PORTS));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("setting mpi4j.tcp.ports: " + e.getMessage(), e);
         }
     }
 

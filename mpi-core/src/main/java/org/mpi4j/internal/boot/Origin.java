@@ -21,11 +21,15 @@ import org.mpi4j.internal.settings.Setting;
 /** Who started this process, and so how it finds its job. Immutable. */
 sealed interface Origin {
     /** {@code jrun}, which serves the exchange at one of {@code candidates}. */
-    record Jrun(int rank, int size, String job, byte[] secret, List<Candidate> candidates) implements Origin {
+    record Jrun(int rank, int size, String job, byte[] secret, String launcherHost, List<Candidate> candidates) implements Origin {
         @Override
         public Job join(Joining joining) {
-            Member member = new Member(job, rank, size, secret, joining.host().name(), "the launcher", joining.silenceSeconds());
-            return joining.join(member, candidates, null, null);
+            Member member = new Member(job, rank, size, secret, joining.host().name(), launcher(), joining.silenceSeconds());
+            return joining.join(member, candidates, true, null, null);
+        }
+
+        private String launcher() {
+            return launcherHost.isEmpty() ? "the launcher" : "the launcher on host=" + launcherHost;
         }
     }
 
@@ -111,7 +115,8 @@ sealed interface Origin {
         try {
             byte[] secret = HexFormat.of().parseHex(text(environment, JobVariables.SECRET));
             List<Candidate> candidates = Arrays.stream(exchange.split(",")).map(Candidate::parse).toList();
-            return new Jrun(rank, size, text(environment, JobVariables.JOB), secret, candidates);
+            String host = environment.apply(JobVariables.LAUNCHER_HOST);
+            return new Jrun(rank, size, text(environment, JobVariables.JOB), secret, host == null ? "" : host, candidates);
         } catch (IllegalArgumentException e) {
             throw new MpiException(ErrorClass.OTHER, "cannot read the launcher's variables: " + e.getMessage(), e);
         }

@@ -1,7 +1,6 @@
 package org.mpi4j.internal.boot;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,8 +9,11 @@ import java.util.HexFormat;
 import java.util.List;
 import org.mpi4j.internal.boot.exchange.Candidate;
 import org.mpi4j.internal.boot.exchange.ExchangeServer;
+import org.mpi4j.internal.boot.exchange.Member;
 import org.mpi4j.internal.boot.exchange.Secret;
 import org.mpi4j.internal.boot.pmi.Pmi;
+import org.mpi4j.internal.net.Address;
+import org.mpi4j.internal.net.LocalAddresses;
 
 /** Where a process manager speaks PMI, rank 0 serves the exchange, and PMI carries its addresses and the secret. Stateless. */
 final class PmiBootstrap {
@@ -43,17 +45,17 @@ final class PmiBootstrap {
             if (card.host.equals(joining.host())) {
                 candidates.addFirst(new Candidate("127.0.0.1", candidates.getFirst().port()));
             }
-            return joining.join(joining.member(pmi.rank(), pmi.size(), card.job, card.secret), candidates, null, pmi);
+            Member member = joining.member(pmi.rank(), pmi.size(), card.job, card.secret, "rank 0 on host=" + card.host.name());
+            return joining.join(member, candidates, true, null, pmi);
         }
         String job = "pmi-" + HexFormat.of().formatHex(Secret.create(), 0, 8);
         byte[] secret = Secret.create();
-        ExchangeServer server = ExchangeServer.start(joining.plan(job, pmi.size(), secret), joining.owner(), new InetSocketAddress(0));
-        List<Candidate> candidates = new ArrayList<>();
-        HostAddresses.ofThisHost().forEach(address -> candidates.add(new Candidate(address, server.port())));
-        Candidate local = new Candidate("127.0.0.1", server.port());
-        put(pmi, new Card(job, secret, joining.host(), candidates.isEmpty() ? List.of(local) : candidates).encoded());
+        List<Address> published = LocalAddresses.find().published(joining.networks());
+        ExchangeServer server = ExchangeServer.start(joining.plan(job, pmi.size(), secret), joining.owner(), joining.bound(published), joining.ports());
+        List<Candidate> candidates = LocalAddresses.routable(published).stream().map(address -> new Candidate(address, server.port())).toList();
+        put(pmi, new Card(job, secret, joining.host(), candidates).encoded());
         pmi.fence();
-        return joining.join(joining.member(0, pmi.size(), job, secret), List.of(local), server, pmi);
+        return joining.join(joining.member(0, pmi.size(), job, secret, "rank 0"), List.of(joining.own(published, server.port())), true, server, pmi);
     }
 
     /** Each value begins with {@code m} if more follow. */

@@ -1,15 +1,17 @@
 package org.mpi4j.internal.boot;
 
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.mpi4j.internal.boot.exchange.Candidate;
 import org.mpi4j.internal.boot.exchange.ExchangeServer;
 import org.mpi4j.internal.boot.slurm.PortRange;
 import org.mpi4j.internal.boot.slurm.SlurmStep;
+import org.mpi4j.internal.net.Ports;
 import org.mpi4j.internal.wire.Sha256;
 
 /**
@@ -24,24 +26,34 @@ final class SlurmBootstrap {
         List<Integer> ports = range.of(step.jobId(), step.stepId());
         if (step.rank() > 0) {
             List<Candidate> candidates = new ArrayList<>();
+            List<String> addresses = step.rank0Hosts().stream().flatMap(host -> addresses(host).stream()).distinct().toList();
             for (int port : ports) {
-                step.rank0Hosts().forEach(host -> candidates.add(new Candidate(host, port)));
+                addresses.forEach(address -> candidates.add(new Candidate(address, port)));
             }
-            return joining.join(joining.member(step.rank(), step.size(), step.name(), secret), candidates, null, null);
+            String server = "rank 0 on host=" + String.join(",", step.rank0Hosts());
+            return joining.join(joining.member(step.rank(), step.size(), step.name(), secret, server), candidates, false, null, null);
         }
         ExchangeServer server = serve(joining.plan(step.name(), step.size(), secret), ports, joining);
-        List<Candidate> local = List.of(new Candidate("127.0.0.1", server.port()));
-        return joining.join(joining.member(0, step.size(), step.name(), secret), local, server, null);
+        List<Candidate> local = List.of(new Candidate(InetAddress.getLoopbackAddress().getHostAddress(), server.port()));
+        return joining.join(joining.member(0, step.size(), step.name(), secret, "rank 0"), local, true, server, null);
     }
 
+    /** At all addresses: nobody can tell the others by which of them the host's name leads here. */
     private static ExchangeServer serve(ExchangeServer.Plan plan, List<Integer> ports, Joining joining) throws IOException {
-        for (int port : ports) {
-            try {
-                return ExchangeServer.start(plan, joining.owner(), new InetSocketAddress(port));
-            } catch (BindException _) {
-                // taken: the next
-            }
+        Ports range = new Ports(ports.getFirst(), ports.getLast());
+        try {
+            return ExchangeServer.start(plan, joining.owner(), List.of(), range);
+        } catch (IOException e) {
+            throw new IOException("all ports of this step are taken (mpi4j.slurm.ports), ports=" + range, e);
         }
-        throw new IOException("all ports of this step are taken (mpi4j.slurm.ports), first=" + ports.getFirst() + " last=" + ports.getLast());
+    }
+
+    /** All that the name stands for; the name itself while it stands for nothing, to be looked up again with each try. */
+    private static List<String> addresses(String host) {
+        try {
+            return Arrays.stream(InetAddress.getAllByName(host)).map(InetAddress::getHostAddress).toList();
+        } catch (UnknownHostException _) {
+            return List.of(host);
+                }
     }
 }

@@ -19,7 +19,7 @@ final class Transports {
             return provider(name).start(context);
         } catch (IOException e) {
             throw new MpiException(
-                    ErrorClass.OTHER, "init: transport=" + name + " cannot be had on rank=" + context.rank() + ": " + e.getMessage(), e);
+                    ErrorClass.OTHER, "init: transport=" + name + " cannot be had on rank=" + context.rank() + " host=" + HostId.ofThisProcess().name() + ": " + e.getMessage(), e);
         }
     }
 

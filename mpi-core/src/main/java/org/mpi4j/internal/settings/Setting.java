@@ -51,12 +51,12 @@ public enum Setting {
     SLURM_PORTS("mpi4j.slurm.ports", "28000-31999", "where rank 0 serves the start of a job that plain srun started; 8 ports for each step"),
     RUN_THREADS("mpi4j.run.threads", "auto", "threads of the ranks that Mpi.run makes: platform, virtual, or auto: platform up to 64 ranks"),
     HELPER("mpi4j.helper", "true", "whether a helper thread makes progress while the application computes"),
-    TCP_INTERFACES("mpi4j.tcp.interfaces", "", "interfaces that peers may connect to, by name (eth0) or network (10.1.0.0/16); empty: all"),
-    TCP_PORTS("mpi4j.tcp.ports", "0", "port to listen at, or a range such as 20000-20100; 0: any free one"),
+    TCP_INTERFACES("mpi4j.tcp.interfaces", "", "interfaces that a job may use, by name (eth0) or network (10.1.0.0/16, fd00::/8), parted by commas; empty: all"),
+    TCP_PORTS("mpi4j.tcp.ports", "0", "port to listen at, or a range such as 20000-20100, for ranks and for who serves their start; 0: any free one"),
     TCP_FRAME("mpi4j.tcp.frame", "512k", "the largest payload of one frame on TCP, in bytes; the same on all ranks"),
     TCP_BUFFER("mpi4j.tcp.buffer", "0", "the socket's send and receive buffers, in bytes; 0: as the kernel tunes them"),
-    TCP_CONNECT_TIMEOUT("mpi4j.tcp.connect.timeout", "10s", "how long to try a peer's addresses until one of them accepts"),
-    TCP_HANDSHAKE_TIMEOUT("mpi4j.tcp.handshake.timeout", "60s", "how long a peer that has accepted a connection may take to answer");
+    TCP_CONNECT_TIMEOUT("mpi4j.tcp.connect.timeout", "8s", "how long to try a peer's addresses, or the launcher's, until one of them accepts"),
+    TCP_HANDSHAKE_TIMEOUT("mpi4j.tcp.handshake.timeout", "0s", "how long a peer whose host has accepted a connection may take to answer, which it does in its next call of MPI; 0s: as long as its process lives");
 
     private final String key;
     private final String defaultValue;

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +32,7 @@ import org.mpi4j.internal.boot.exchange.JobEnd;
 import org.mpi4j.internal.boot.exchange.Secret;
 import org.mpi4j.internal.boot.pmi.FakePmi1Server;
 import org.mpi4j.internal.boot.slurm.PortRange;
+import org.mpi4j.internal.net.Ports;
 import org.mpi4j.internal.settings.Settings;
 
 @Timeout(value = 60, threadMode = SEPARATE_THREAD)
@@ -66,7 +66,7 @@ class BootstrapTest {
         byte[] secret = Secret.create();
         ExchangeServer.Plan plan = new ExchangeServer.Plan("jrun-1", 3, secret, ExchangeServer.OnLoss.TELL_OWNER, 0, 10);
         try (ExchangeServer server =
-                ExchangeServer.start(plan, new ExchangeOwner() {}, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+                ExchangeServer.start(plan, new ExchangeOwner() {}, List.of(InetAddress.getLoopbackAddress()), Ports.ANY)) {
             List<Map<String, String>> environments = new ArrayList<>();
             for (int rank = 0; rank < 3; rank++) {
                 environments.add(Map.of(

@@ -9,16 +9,19 @@ import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 import org.mpi4j.internal.wire.Sha256;
 
-/** One try to reach the exchange's server at one place, and to make sure that it is the right one. Confined to the thread that tries, but for {@link #cancel}. */
+/** One try to reach the exchange's server at one place, and to make sure that it is the right one. Confined to the thread that tries, but for {@link #cancel} and {@link #isConnected}. */
 final class Attempt {
     private final Member member;
     private final Candidate candidate;
+    private final long connectLimitNanos;
     private final long deadlineNanos;
     private final Socket socket = new Socket();
+    private volatile boolean connected;
 
-    Attempt(Member member, Candidate candidate, long deadlineNanos) {
+    Attempt(Member member, Candidate candidate, long connectLimitNanos, long deadlineNanos) {
         this.member = member;
         this.candidate = candidate;
+        this.connectLimitNanos = connectLimitNanos;
         this.deadlineNanos = deadlineNanos;
     }
 
@@ -30,9 +33,15 @@ final class Attempt {
         Quietly.close(socket);
     }
 
+    /** Whether somebody there has taken the connection. */
+    boolean isConnected() {
+        return connected;
+    }
+
     Joined join() throws IOException {
         try {
-            socket.connect(new InetSocketAddress(InetAddress.getByName(candidate.host()), candidate.port()), restMillis());
+            socket.connect(new InetSocketAddress(InetAddress.getByName(candidate.host()), candidate.port()), Math.min(restMillis(), millis(connectLimitNanos)));
+            connected = true;
             KeepAlive.set(socket, member.silenceSeconds());
             DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 4096));
             introduce(in);
@@ -87,6 +96,10 @@ final class Attempt {
         if (restNanos <= 0) {
             throw new IOException("timed out");
         }
-        return (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(restNanos));
+        return millis(restNanos);
+    }
+
+    private static int millis(long nanos) {
+        return Math.clamp(TimeUnit.NANOSECONDS.toMillis(nanos), 1, Integer.MAX_VALUE);
     }
 }

@@ -1,6 +1,7 @@
 package org.mpi4j.internal.boot.exchange;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -18,19 +19,24 @@ import org.mpi4j.MpiException;
  */
 final class Connector {
     private static final long STAGGER_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long ALL_STARTED_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long LAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Member member;
     private final List<Place> places;
+    private final JoinLimits limits;
     private final long limitNanos;
+    private final long staggerNanos;
     private final long startNanos = System.nanoTime();
     private final BlockingQueue<Result> results = new LinkedBlockingQueue<>();
 
-    Connector(Member member, List<Candidate> candidates, long limitNanos) {
+    Connector(Member member, List<Candidate> candidates, JoinLimits limits) {
         this.member = member;
         this.places = candidates.stream().map(Place::new).toList();
-        this.limitNanos = limitNanos;
+        this.limits = limits;
+        this.limitNanos = limits.joinNanos();
+        this.staggerNanos = Math.min(STAGGER_NANOS, ALL_STARTED_NANOS / Math.max(1, candidates.size()));
     }
 
     /** One candidate and how the tries went. */
@@ -39,6 +45,8 @@ final class Connector {
         @Nullable Attempt running;
         String failure = "not tried";
         boolean refused;
+        boolean closed;
+        boolean reached;
         long pauseNanos = FIRST_PAUSE_NANOS;
         long dueNanos;
 
@@ -46,11 +54,20 @@ final class Connector {
             this.candidate = candidate;
         }
 
+        /** Whether anything there has answered; a host that refuses will perhaps serve soon, unless it should do so already. */
+        boolean isReached(boolean isServerUp) {
+            Attempt attempt = running;
+            reached |= attempt != null && attempt.isConnected();
+            return reached || (closed && !isServerUp);
+        }
+
         void failed(IOException why, long sinceStartNanos) {
+            reached |= running != null && running.isConnected();
             running = null;
             String message = why.getMessage();
             failure = message == null ? why.getClass().getSimpleName() : message;
             refused = why instanceof RefusedException refusal && refusal.isFinal();
+            closed = why instanceof ConnectException && failure.contains("refused");
             dueNanos = sinceStartNanos + pauseNanos;
             pauseNanos = Math.min(2 * pauseNanos, LAST_PAUSE_NANOS);
         }
@@ -75,6 +92,9 @@ final class Connector {
                 if (result != null && result.failure() != null) {
                     result.place().failed(result.failure(), sinceStartNanos());
                 }
+                if (sinceStartNanos() > limits.pathNanos() && places.stream().noneMatch(place -> place.isReached(limits.isServerUp()))) {
+                    throw failure("no path to " + member.server() + " within " + seconds(limits.pathNanos()) + " s (mpi4j.tcp.connect.timeout)");
+                }
                 if (running().isEmpty() && places.stream().anyMatch(place -> place.refused)) {
                     throw failure("cannot join the job of " + member.server());
                 }
@@ -85,7 +105,11 @@ final class Connector {
         } finally {
             running().forEach(Attempt::cancel);
         }
-        throw failure("no connection to " + member.server() + " within " + TimeUnit.NANOSECONDS.toSeconds(limitNanos) + " s (mpi4j.boot.timeout)");
+        throw failure("no connection to " + member.server() + " within " + seconds(limitNanos) + " s (mpi4j.boot.timeout)");
+    }
+
+    private static long seconds(long nanos) {
+        return TimeUnit.NANOSECONDS.toSeconds(nanos);
     }
 
     private MpiException failure(String what) {
@@ -107,7 +131,7 @@ final class Connector {
     /** Starts what is due and waits for a result, but not for longer than until something else is due. */
     private @Nullable Result tryOn() throws InterruptedException {
         long nowNanos = sinceStartNanos();
-        long nextDueNanos = limitNanos;
+        long nextDueNanos = nowNanos < limits.pathNanos() ? Math.min(limitNanos, limits.pathNanos()) : limitNanos;
         for (Place place : places) {
             if (place.running == null && place.dueNanos <= nowNanos) {
                 if (places.size() == 1) {
@@ -115,7 +139,7 @@ final class Connector {
                 }
                 Attempt attempt = start(place);
                 Thread.ofPlatform().daemon().name("mpi4j-join-" + place.candidate).start(() -> results.add(attempt(place, attempt)));
-                nextDueNanos = Math.min(nextDueNanos, nowNanos + STAGGER_NANOS);
+                nextDueNanos = Math.min(nextDueNanos, nowNanos + staggerNanos);
                 break;
             }
             if (place.running == null) {
@@ -126,7 +150,7 @@ final class Connector {
     }
 
     private Attempt start(Place place) {
-        Attempt attempt = new Attempt(member, place.candidate, startNanos + limitNanos);
+        Attempt attempt = new Attempt(member, place.candidate, limits.pathNanos(), startNanos + limitNanos);
         place.running = attempt;
         return attempt;
     }

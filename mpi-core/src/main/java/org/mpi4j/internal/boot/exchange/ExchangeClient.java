@@ -55,10 +55,10 @@ public final class ExchangeClient {
      * Joins the exchange of {@code member}'s job, whose server is at one of {@code candidates}.
      *
      * @param listener is told when the job ends before this rank has said goodbye or aborted, and which ranks are gone
-     * @throws MpiException if no server has welcomed this rank within {@code limitNanos}
+     * @throws MpiException if no server has welcomed this rank within {@code limits}
      */
-    public static ExchangeClient join(Member member, List<Candidate> candidates, long limitNanos, ExchangeListener listener) {
-        ExchangeClient client = new ExchangeClient(member, new Connector(member, candidates, limitNanos).join(), listener);
+    public static ExchangeClient join(Member member, List<Candidate> candidates, JoinLimits limits, ExchangeListener listener) {
+        ExchangeClient client = new ExchangeClient(member, new Connector(member, candidates, limits).join(), listener);
         client.reader.start();
         return client;
     }

@@ -1,19 +1,22 @@
 package org.mpi4j.internal.boot.exchange;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.mpi4j.internal.net.Listeners;
+import org.mpi4j.internal.net.Ports;
 
 /**
  * Serves one job's exchange on a thread of its own: in the launcher, or in rank 0 where there is no launcher of ours. Strangers, who do
@@ -42,7 +45,7 @@ public final class ExchangeServer implements AutoCloseable {
     public record Plan(String job, int size, byte[] secret, OnLoss onLoss, long joinLimitNanos, int silenceSeconds) {}
 
     private final Selector selector;
-    private final ServerSocketChannel listener;
+    private final Listeners listeners;
     private final Plan plan;
     private final Members members;
     private final long startNanos = System.nanoTime();
@@ -51,30 +54,34 @@ public final class ExchangeServer implements AutoCloseable {
     private final Thread thread = Thread.ofPlatform().daemon().name("mpi4j-exchange-server").unstarted(this::serve);
     private volatile boolean closed;
 
-    private ExchangeServer(Plan plan, ExchangeOwner owner, InetSocketAddress bind) throws IOException {
+    private ExchangeServer(Plan plan, ExchangeOwner owner, Listeners listeners) throws IOException {
         this.plan = plan;
         this.members = new Members(plan, owner);
-        this.listener = ServerSocketChannel.open();
+        this.listeners = listeners;
         try {
-            listener.bind(bind, Math.max(256, 2 * plan.size()));
-            listener.configureBlocking(false);
             this.selector = Selector.open();
-            listener.register(selector, SelectionKey.OP_ACCEPT);
+            for (ServerSocketChannel listener : listeners.sockets()) {
+                listener.register(selector, SelectionKey.OP_ACCEPT, listener);
+            }
         } catch (IOException e) {
-            listener.close();
+            listeners.close();
             throw e;
         }
     }
 
-    /** Binds {@code bind} (port 0: any) and serves at once. */
-    public static ExchangeServer start(Plan plan, ExchangeOwner owner, InetSocketAddress bind) throws IOException {
-        ExchangeServer server = new ExchangeServer(plan, owner, bind);
+    /**
+     * Listens and serves at once.
+     *
+     * @param addresses where to listen; none: at all addresses of this host
+     */
+    public static ExchangeServer start(Plan plan, ExchangeOwner owner, List<InetAddress> addresses, Ports ports) throws IOException {
+        ExchangeServer server = new ExchangeServer(plan, owner, Listeners.open(addresses, ports, Math.max(256, 2 * plan.size()), 0));
         server.thread.start();
         return server;
     }
 
     public int port() {
-        return listener.socket().getLocalPort();
+        return listeners.port();
     }
 
     /** Tells every rank that the job ends, those that join later too. The first end counts. */
@@ -106,7 +113,7 @@ public final class ExchangeServer implements AutoCloseable {
 
     private void serve() {
         try (selector;
-                listener) {
+                listeners) {
             while (!closed) {
                 selector.select(this::ready, selectMillis());
                 for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
@@ -133,12 +140,12 @@ public final class ExchangeServer implements AutoCloseable {
     private void ready(SelectionKey key) {
         if (key.attachment() instanceof Connection connection) {
             read(connection);
-        } else {
-            accept();
+        } else if (key.attachment() instanceof ServerSocketChannel listener) {
+            accept(listener);
         }
     }
 
-    private void accept() {
+    private void accept(ServerSocketChannel listener) {
         try {
             for (SocketChannel channel = listener.accept(); channel != null; channel = listener.accept()) {
                 greet(channel);

@@ -1,13 +1,16 @@
 package org.mpi4j.internal.transport.tcp;
 
+import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.LinkedHashSet;
+import java.util.List;
 
 /**
  * Takes connections and holds those whose other end has not proven itself: a bounded number, for a bounded time, the newest first
  * served when there are too many. Confined to the driver.
  */
+@Sharable // among the listeners of one transport
 final class Acceptor extends ChannelInboundHandlerAdapter {
     private static final long STRANGER_NANOS = 5_000_000_000L;
     private static final long PAUSE_NANOS = 100_000_000L;
@@ -15,7 +18,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     private static final int MOST_STRANGERS = 4096;
 
     private final TcpTransport transport;
-    private final TcpServerChannel server;
+    private final List<TcpServerChannel> servers;
     private final Handshake handshake;
     private final long handshakeTimeoutNanos;
     private final int mostStrangers;
@@ -24,9 +27,9 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     private boolean paused;
     private long resumeNanos;
 
-    Acceptor(TcpTransport transport, TcpServerChannel server, Handshake handshake, int size, long handshakeTimeoutNanos) {
+    Acceptor(TcpTransport transport, List<TcpServerChannel> servers, Handshake handshake, int size, long handshakeTimeoutNanos) {
         this.transport = transport;
-        this.server = server;
+        this.servers = servers;
         this.handshake = handshake;
         this.handshakeTimeoutNanos = handshakeTimeoutNanos;
         mostStrangers = Math.clamp(2L * size, LEAST_STRANGERS, MOST_STRANGERS);
@@ -53,7 +56,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
         dropOldest();
         paused = true;
         resumeNanos = System.nanoTime() + PAUSE_NANOS;
-        server.config().setAutoRead(false);
+        servers.forEach(server -> server.config().setAutoRead(false));
     }
 
     private void dropOldest() {
@@ -102,7 +105,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
         }
         if (paused && now - resumeNanos > 0) {
             paused = false;
-            server.config().setAutoRead(true);
+            servers.forEach(server -> server.config().setAutoRead(true));
         }
     }
 }

@@ -4,54 +4,36 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mpi4j.internal.net.Address;
+import org.mpi4j.internal.net.Place;
 
 /**
  * Where a rank listens: what it publishes, and what a peer reads of it. Immutable.
  *
  * <pre>
- *   version 1 | host 16 | port 2 | count 1 | count x ( place 1 | length 1 | address 4 or 16 )
+ *   version 1 | host 16 | port 2 | length 1 | name | count 1 | count x ( place 1 | length 1 | address 4 or 16 )
  *
  *   host    a digest of what names the host's network stack; equal for ranks that share a loopback interface
+ *   name    the host's own, for messages
  * </pre>
  */
-record Card(byte[] host, int port, List<Address> addresses) {
+record Card(byte[] host, String hostName, int port, List<Address> addresses) {
     static final int HOST_BYTES = 16;
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+    private static final int MOST_NAME_BYTES = 64;
     private static final int MOST_ADDRESSES = 48;
-
-    /** What kind of interface an address belongs to, the best kind first. */
-    enum Place {
-        WIRE('w'),
-        BRIDGE('b'),
-        LOOPBACK('l');
-
-        private final char code;
-
-        Place(char code) {
-            this.code = code;
-        }
-
-        private static Place of(int code) throws UnknownHostException {
-            for (Place place : values()) {
-                if (place.code == code) {
-                    return place;
-                }
-            }
-            throw new UnknownHostException("a place of code=" + code);
-        }
-    }
-
-    /** One address and where it is. */
-    record Address(Place place, InetAddress address) {}
 
     byte[] encode() {
         List<Address> told = addresses.subList(0, Math.min(addresses.size(), MOST_ADDRESSES));
-        ByteBuffer out = ByteBuffer.allocate(1 + HOST_BYTES + 2 + 1 + told.size() * 18);
-        out.put(VERSION).put(host).putShort((short) port).put((byte) told.size());
+        byte[] utf = hostName.getBytes(StandardCharsets.UTF_8);
+        byte[] name = Arrays.copyOf(utf, Math.min(utf.length, MOST_NAME_BYTES));
+        ByteBuffer out = ByteBuffer.allocate(1 + HOST_BYTES + 2 + 1 + name.length + 1 + told.size() * 18);
+        out.put(VERSION).put(host).putShort((short) port).put((byte) name.length).put(name).put((byte) told.size());
         for (Address a : told) {
             byte[] bytes = a.address().getAddress();
             out.put((byte) a.place().code).put((byte) bytes.length).put(bytes);
@@ -69,6 +51,8 @@ record Card(byte[] host, int port, List<Address> addresses) {
             byte[] host = new byte[HOST_BYTES];
             in.get(host);
             int port = in.getShort() & 0xFFFF;
+            byte[] name = new byte[in.get() & 0xFF];
+            in.get(name);
             int count = in.get() & 0xFF;
             List<Address> addresses = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
@@ -77,8 +61,8 @@ record Card(byte[] host, int port, List<Address> addresses) {
                 in.get(address);
                 addresses.add(new Address(place, InetAddress.getByAddress(address)));
             }
-            return new Card(host, port, List.copyOf(addresses));
-        } catch (BufferUnderflowException | UnknownHostException _) {
+            return new Card(host, new String(name, StandardCharsets.UTF_8), port, List.copyOf(addresses));
+        } catch (BufferUnderflowException | UnknownHostException | IllegalArgumentException _) {
             return null;
         }
     }

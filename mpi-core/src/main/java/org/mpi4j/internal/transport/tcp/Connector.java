@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connector {
     private static final long STAGGER_NANOS = 250_000_000L;
+    private static final long ALL_STARTED_NANOS = 1_000_000_000L;
+    /** How long an address that has taken the connection keeps the next from being tried. */
+    private static final long ANSWER_NANOS = 1_500_000_000L;
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private static final long YOUNG_NANOS = 500_000_000L;
     private static final long FIRST_PAUSE_NANOS = 50_000_000L;
     private static final int MOST_TRIES = 4;
 
@@ -22,22 +27,40 @@ final class Connector {
     private final TcpLink link;
     private final TcpSettings settings;
     private final List<Attempt> attempts = new ArrayList<>();
-    private final long beganNanos = System.nanoTime();
+    private final String ends;
+    private final long staggerNanos;
+    private long beganNanos;
     private long lastStartNanos;
     private int started;
+    private boolean begun;
+    private boolean told;
     private boolean over;
 
-    Connector(TcpTransport transport, TcpLink link, TcpSettings settings, List<InetSocketAddress> addresses) {
+    /** @param ends both hosts, for messages */
+    Connector(TcpTransport transport, TcpLink link, TcpSettings settings, List<InetSocketAddress> addresses, String ends) {
         this.transport = transport;
         this.link = link;
         this.settings = settings;
+        this.ends = ends;
+        staggerNanos = Math.min(STAGGER_NANOS, ALL_STARTED_NANOS / Math.max(1, addresses.size()));
         for (InetSocketAddress address : addresses) {
             attempts.add(new Attempt(address));
         }
     }
 
-    void start() {
-        startNext(beganNanos);
+    void start(long now) {
+        begun = true;
+        beganNanos = now;
+        startNext(now);
+    }
+
+    boolean isStarted() {
+        return begun;
+    }
+
+    /** Whether it has just begun, so that the peer's answer may be on its way. */
+    boolean isYoung(long now) {
+        return begun && now - beganNanos < YOUNG_NANOS;
     }
 
     private void startNext(long now) {
@@ -49,7 +72,11 @@ final class Connector {
 
     /** Goes on as time passes. */
     void tick(long now) {
-        if (started < attempts.size() && now - lastStartNanos > STAGGER_NANOS) {
+        if (!begun) {
+            return;
+        }
+        boolean isTaken = attempts.stream().anyMatch(attempt -> attempt.connected && !attempt.failed);
+        if (started < attempts.size() && now - lastStartNanos > (isTaken ? ANSWER_NANOS : staggerNanos)) {
             startNext(now);
         }
         boolean living = started < attempts.size();
@@ -59,11 +86,15 @@ final class Connector {
             living |= !attempt.failed;
             answered |= attempt.connected && !attempt.failed;
         }
+        if (answered && !told && now - beganNanos > PATIENCE_NANOS) {
+            told = true;
+            transport.tellOnce("rank " + link.peer() + " does not answer, " + ends + ", " + failures() + "; it is busy or stopped, or something else listens there");
+        }
         long limit = answered ? settings.handshakeTimeoutNanos() : settings.connectTimeoutNanos();
         if (!over && !link.hasOffer() && (!living || now - beganNanos > limit)) {
             String tried = failures();
             abandon();
-            link.fail("no connection could be made, " + tried);
+            link.fail("no connection could be made " + ends + ", " + tried);
         }
     }
 
@@ -73,9 +104,14 @@ final class Connector {
         }
         StringBuilder text = new StringBuilder();
         for (Attempt attempt : attempts) {
-            text.append(text.isEmpty() ? "tried " : "; ").append(attempt.address).append(": ").append(attempt.how);
+            text.append(text.isEmpty() ? "tried " : "; ").append(text(attempt.address)).append(": ").append(attempt.how);
         }
         return text.toString();
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
     /** Drops all attempts; what they do from now on concerns nobody. */
@@ -149,6 +185,7 @@ final class Connector {
 
         private void failed(String why, boolean finallyFailed) {
             how = why;
+            connected = false;
             channel = null;
             failed = finallyFailed;
             resting = !finallyFailed;

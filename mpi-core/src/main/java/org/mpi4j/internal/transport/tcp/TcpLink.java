@@ -36,6 +36,7 @@ final class TcpLink implements Link {
     private @Nullable WireBuffer queue;
     private @Nullable Connector connector;
     private @Nullable List<InetSocketAddress> addresses;
+    private String ends = "";
 
     TcpLink(TcpTransport transport, int peer, int maxPayload) {
         this.transport = transport;
@@ -181,18 +182,22 @@ final class TcpLink implements Link {
         return channel;
     }
 
-    /** Makes the connection, unless the peer has made it or is about to. */
-    void open(List<InetSocketAddress> candidates) {
+    /**
+     * Makes the connection, unless the peer has made it or is about to.
+     *
+     * @param fromAndTo the hosts, for the message if there is none to be made
+     */
+    void open(List<InetSocketAddress> candidates, String fromAndTo) {
         addresses = candidates;
+        ends = fromAndTo;
         connect();
     }
 
     private void connect() {
         if (state == State.WAITING && offers.isEmpty() && connector == null && addresses != null) {
-            Connector made = new Connector(transport, this, transport.settings(), addresses);
+            Connector made = new Connector(transport, this, transport.settings(), addresses, ends);
             connector = made;
             transport.connecting(made);
-            made.start();
         }
     }
 

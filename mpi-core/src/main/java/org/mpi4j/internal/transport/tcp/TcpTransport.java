@@ -3,7 +3,6 @@ package org.mpi4j.internal.transport.tcp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
@@ -12,6 +11,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mpi4j.internal.net.Address;
+import org.mpi4j.internal.net.Listeners;
+import org.mpi4j.internal.net.LocalAddresses;
 import org.mpi4j.spi.FrameReceiver;
 import org.mpi4j.spi.Link;
 import org.mpi4j.spi.Transport;
@@ -34,13 +36,14 @@ final class TcpTransport implements Transport {
     private static final long TICK_NANOS = 5_000_000;
     private static final long SLEEP_TICK_NANOS = 20_000_000;
     private static final int BACKLOG = 4096;
+    private static final int MOST_YOUNG_CONNECTORS = 16;
 
     private final TransportContext context;
     private final TcpSettings settings;
     private final LocalAddresses local;
     private final Card card;
     private final BufferPool pool;
-    private final ServerSocketChannel listener;
+    private final Listeners listeners;
     private final @Nullable TcpLink[] links;
 
     private final ArrayList<TcpChannel> lively = new ArrayList<>(MOST_LIVELY);
@@ -54,6 +57,7 @@ final class TcpTransport implements Transport {
     private boolean polling;
     private boolean selectNext;
     private boolean closed;
+    private boolean told;
     private int busyPolls;
     private int holding;
     private int channelsUp;
@@ -66,40 +70,21 @@ final class TcpTransport implements Transport {
     static TcpTransport start(TransportContext context) throws IOException {
         TcpSettings settings = TcpSettings.of(context);
         LocalAddresses local = LocalAddresses.find();
-        List<Card.Address> published = local.published(settings.interfaces());
-        ServerSocketChannel listener = listen(settings, published);
-        int port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
-        return new TcpTransport(context, settings, local, new Card(local.host(), port, published), listener);
+        List<Address> published = local.published(settings.networks());
+        List<InetAddress> bound = settings.networks().isAll() ? List.of() : published.stream().map(Address::address).toList();
+        Listeners listeners = Listeners.open(bound, settings.ports(), BACKLOG, settings.bufferBytes());
+        Card card = new Card(NetworkStack.identity(), NetworkStack.hostName(), listeners.port(), published);
+        return new TcpTransport(context, settings, local, card, listeners);
     }
 
-    private TcpTransport(
-            TransportContext context, TcpSettings settings, LocalAddresses local, Card card, ServerSocketChannel listener) {
+    private TcpTransport(TransportContext context, TcpSettings settings, LocalAddresses local, Card card, Listeners listeners) {
         this.context = context;
         this.settings = settings;
         this.local = local;
         this.card = card;
         links = new TcpLink[context.size()];
         pool = new BufferPool(2 * (Frame.HEADER_BYTES + settings.frameBytes()));
-        this.listener = listener;
-    }
-
-    private static ServerSocketChannel listen(TcpSettings settings, List<Card.Address> published) throws IOException {
-        @Nullable InetAddress only = published.size() == 1 ? published.getFirst().address() : null;
-        IOException last = new IOException("no port is free");
-        for (int port = settings.firstPort(); port <= settings.lastPort(); port++) {
-            ServerSocketChannel listener = ServerSocketChannel.open();
-            try {
-                if (settings.bufferBytes() > 0) {
-                    listener.setOption(StandardSocketOptions.SO_RCVBUF, settings.bufferBytes());
-                }
-                listener.configureBlocking(false);
-                return listener.bind(only == null ? new InetSocketAddress(port) : new InetSocketAddress(only, port), BACKLOG);
-            } catch (IOException e) {
-                listener.close();
-                last = e;
-            }
-        }
-        throw new IOException("cannot listen, mpi4j.tcp.ports=" + settings.firstPort() + "-" + settings.lastPort(), last);
+        this.listeners = listeners;
     }
 
     @Override
@@ -127,12 +112,12 @@ final class TcpTransport implements Transport {
         Card other = Card.decode(theirs);
         List<InetSocketAddress> addresses = new ArrayList<>();
         if (other != null) {
-            for (InetAddress address : local.candidates(other, card.sharesHostWith(other))) {
+            for (InetAddress address : local.candidates(other.addresses(), card.sharesHostWith(other))) {
                 addresses.add(new InetSocketAddress(address, other.port()));
             }
         }
         TcpLink link = link(peer);
-        link.open(addresses);
+        link.open(addresses, "from host=" + card.hostName() + " to host=" + (other == null ? "" : other.hostName()));
         return link;
     }
 
@@ -203,16 +188,19 @@ final class TcpTransport implements Transport {
 
     /** While there is no Netty: whether somebody has connected. */
     private int acceptFirst() {
-        try {
-            SocketChannel accepted = listener.accept();
-            if (accepted == null) {
-                return 0;
+        for (ServerSocketChannel listener : listeners.sockets()) {
+            try {
+                SocketChannel accepted = listener.accept();
+                if (accepted == null) {
+                    continue;
+                }
+                wires().admit(accepted);
+            } catch (IOException _) {
+                // that connection is gone; its other end tries again
             }
-            wires().admit(accepted);
-        } catch (IOException _) {
-            // that connection is gone; its other end tries again
+            return 1;
         }
-        return 1;
+        return 0;
     }
 
     private boolean hasTimers() {
@@ -224,6 +212,7 @@ final class TcpTransport implements Transport {
         for (Connector connector : List.copyOf(connectors)) {
             connector.tick(now);
         }
+        startConnectors(now);
     }
 
     private int flushBacklog() {
@@ -286,7 +275,9 @@ final class TcpTransport implements Transport {
     private void watchChannels() {
         if (listenerWatched == (wires != null && wires.acceptor().isPaused())) {
             listenerWatched = !listenerWatched;
-            context.sleeper().watch(listener, listenerWatched ? SelectionKey.OP_ACCEPT : 0);
+            for (ServerSocketChannel listener : listeners.sockets()) {
+                context.sleeper().watch(listener, listenerWatched ? SelectionKey.OP_ACCEPT : 0);
+            }
         }
         for (TcpChannel channel : unwatched) {
             if (channel.isOpen()) {
@@ -322,7 +313,7 @@ final class TcpTransport implements Transport {
         }
         closed = true;
         if (wires == null) {
-            listener.close();
+            listeners.close();
             return;
         }
         wires.loop().adopt();
@@ -346,7 +337,7 @@ final class TcpTransport implements Transport {
     Wires wires() {
         Wires made = wires;
         if (made == null) {
-            made = new Wires(this, context, settings, pool, listener);
+            made = new Wires(this, context, settings, pool, listeners);
             wires = made;
         }
         return made;
@@ -365,12 +356,36 @@ final class TcpTransport implements Transport {
         return channel.send(ByteBuffer.wrap(new byte[] {Handshake.CONFIRM}));
     }
 
+    /** Starts it now or soon: a rank that wants to talk to very many others at once would only make all of them slow. */
     void connecting(Connector connector) {
         connectors.add(connector);
+        startConnectors(System.nanoTime());
     }
 
     void connected(Connector connector) {
         connectors.remove(connector);
+        startConnectors(System.nanoTime());
+    }
+
+    /** Warns of a connection that takes long; of the first one only, for there will be more. */
+    void tellOnce(String what) {
+        if (!told) {
+            told = true;
+            System.getLogger(TcpTransport.class.getName()).log(System.Logger.Level.WARNING, "rank " + context.rank() + " waits for a connection: " + what);
+        }
+    }
+
+    private void startConnectors(long now) {
+        if (closed) {
+            return;
+        }
+        int young = 0;
+        for (Connector connector : List.copyOf(connectors)) {
+            if (!connector.isStarted() && young < MOST_YOUNG_CONNECTORS) {
+                connector.start(now);
+            }
+            young += connector.isYoung(now) ? 1 : 0;
+        }
     }
 
     /** A channel has brought frames: it is read directly from now on. */

@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -29,11 +28,14 @@ import org.junit.jupiter.api.Timeout;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.MpiException;
 import org.mpi4j.internal.boot.exchange.ExchangeServer.OnLoss;
+import org.mpi4j.internal.net.Ports;
 
 @Timeout(value = 60, threadMode = SEPARATE_THREAD)
 class ExchangeTest {
     private static final byte[] SECRET = Secret.create();
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final JoinLimits LIMITS = new JoinLimits(LIMIT_NANOS, LIMIT_NANOS, true);
+    private static final List<InetAddress> LOOPBACK = List.of(InetAddress.getLoopbackAddress());
 
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<JobEnd> ends = new LinkedBlockingQueue<>();
@@ -203,9 +205,9 @@ class ExchangeTest {
         ServerSocket shut = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         shut.close();
         List<Candidate> candidates = List.of(candidate(last), new Candidate("127.0.0.1", shut.getLocalPort()));
-        Future<ExchangeClient> again = threads.submit(() -> ExchangeClient.join(member(1, 2), candidates, LIMIT_NANOS, ends::add));
+        Future<ExchangeClient> again = threads.submit(() -> ExchangeClient.join(member(1, 2), candidates, LIMITS, ends::add));
         ExchangeServer.Plan plan = new ExchangeServer.Plan("job", 2, SECRET, OnLoss.END_JOB, 0, 10);
-        ExchangeServer next = ExchangeServer.start(plan, owner, new InetSocketAddress(InetAddress.getLoopbackAddress(), shut.getLocalPort()));
+        ExchangeServer next = ExchangeServer.start(plan, owner, LOOPBACK, new Ports(shut.getLocalPort(), shut.getLocalPort()));
         toClose.add(next);
         again.get().goodbye();
         assertTrue(ends.isEmpty());
@@ -238,7 +240,7 @@ class ExchangeTest {
     void findsTheRightServerAmongWrongOnes() throws Exception {
         ExchangeServer server = server(1, OnLoss.END_JOB, 0);
         ExchangeServer.Plan foreign = new ExchangeServer.Plan("foreign", 1, new byte[32], OnLoss.END_JOB, 0, 10);
-        ExchangeServer wrong = ExchangeServer.start(foreign, owner, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        ExchangeServer wrong = ExchangeServer.start(foreign, owner, LOOPBACK, Ports.ANY);
         toClose.add(wrong);
         ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         toClose.add(mute);
@@ -247,7 +249,7 @@ class ExchangeTest {
         List<Candidate> candidates = IntStream.of(mute.getLocalPort(), shut.getLocalPort(), wrong.port(), server.port())
                 .mapToObj(port -> new Candidate("127.0.0.1", port))
                 .toList();
-        ExchangeClient client = ExchangeClient.join(member(0, 1), candidates, LIMIT_NANOS, ends::add);
+        ExchangeClient client = ExchangeClient.join(member(0, 1), candidates, LIMITS, ends::add);
         client.fence();
         client.goodbye();
     }
@@ -258,7 +260,7 @@ class ExchangeTest {
         shut.close();
         List<Candidate> candidates = List.of(new Candidate("127.0.0.1", shut.getLocalPort()));
         MpiException e = assertThrows(
-                MpiException.class, () -> ExchangeClient.join(member(0, 1), candidates, TimeUnit.MILLISECONDS.toNanos(100), ends::add));
+                MpiException.class, () -> ExchangeClient.join(member(0, 1), candidates, new JoinLimits(TimeUnit.MILLISECONDS.toNanos(100), LIMIT_NANOS, true), ends::add));
         assertTrue(e.getMessage().contains("127.0.0.1:" + shut.getLocalPort() + " (Connection refused)"), e.getMessage());
     }
 
@@ -419,13 +421,13 @@ class ExchangeTest {
 
     private ExchangeServer server(int size, OnLoss onLoss, long joinLimitNanos) throws IOException {
         ExchangeServer.Plan plan = new ExchangeServer.Plan("job", size, SECRET, onLoss, joinLimitNanos, 10);
-        ExchangeServer server = ExchangeServer.start(plan, owner, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        ExchangeServer server = ExchangeServer.start(plan, owner, LOOPBACK, Ports.ANY);
         toClose.add(server);
         return server;
     }
 
     private ExchangeClient join(ExchangeServer server, int rank, int size) {
-        return ExchangeClient.join(member(rank, size), List.of(candidate(server)), LIMIT_NANOS, ends::add);
+        return ExchangeClient.join(member(rank, size), List.of(candidate(server)), LIMITS, ends::add);
     }
 
     private ExchangeClient join(ExchangeServer server, int rank, int size, BlockingQueue<Integer> gone) {
@@ -440,7 +442,7 @@ class ExchangeTest {
                 gone.add(peer);
             }
         };
-        return ExchangeClient.join(member(rank, size), List.of(candidate(server)), LIMIT_NANOS, listener);
+        return ExchangeClient.join(member(rank, size), List.of(candidate(server)), LIMITS, listener);
     }
 
     private static Member member(int rank, int size) {
@@ -452,11 +454,11 @@ class ExchangeTest {
     }
 
     private static Attempt attempt(ExchangeServer server, int rank, int size) {
-        return new Attempt(member(rank, size), candidate(server), System.nanoTime() + LIMIT_NANOS);
+        return new Attempt(member(rank, size), candidate(server), LIMIT_NANOS, System.nanoTime() + LIMIT_NANOS);
     }
 
     private static void assertRefused(ExchangeServer server, Member member, String why) {
-        Attempt attempt = new Attempt(member, candidate(server), System.nanoTime() + LIMIT_NANOS);
+        Attempt attempt = new Attempt(member, candidate(server), LIMIT_NANOS, System.nanoTime() + LIMIT_NANOS);
         assertEquals("refused: " + why, assertThrows(IOException.class, attempt::join).getMessage());
     }
 

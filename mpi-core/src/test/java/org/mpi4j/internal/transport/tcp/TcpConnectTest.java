@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -19,6 +20,7 @@ import org.mpi4j.spi.Link;
 /** How two ranks come to one channel, whatever is in the way. */
 @Timeout(value = 30, threadMode = SEPARATE_THREAD)
 class TcpConnectTest {
+    private static final String ENDS = "from host=a to host=b";
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
     @Test
@@ -74,7 +76,7 @@ class TcpConnectTest {
                     new InetSocketAddress(LOOPBACK, closedPort()),
                     new InetSocketAddress(LOOPBACK, silent.getLocalPort()),
                     new InetSocketAddress("192.0.2.1", 9),
-                    new InetSocketAddress(LOOPBACK, b.port())));
+                    new InetSocketAddress(LOOPBACK, b.port())), ENDS);
             assertTrue(TcpRank.send(link, "hello"));
             TcpRank.pollUntil(() -> !b.frames.isEmpty(), a, b);
             assertEquals(List.of("0:hello"), b.frames);
@@ -87,9 +89,10 @@ class TcpConnectTest {
         try (TcpRank a = TcpRank.of(0, 2)) {
             int one = closedPort();
             int other = closedPort();
-            a.transport.link(1).open(List.of(new InetSocketAddress(LOOPBACK, one), new InetSocketAddress(LOOPBACK, other)));
+            a.transport.link(1).open(List.of(new InetSocketAddress(LOOPBACK, one), new InetSocketAddress(LOOPBACK, other)), ENDS);
             TcpRank.pollUntil(() -> !a.broken.isEmpty(), a);
             String why = a.broken.getFirst();
+            assertTrue(why.contains(ENDS + ", tried 127.0.0.1:"), why);
             assertTrue(why.contains(":" + one + ": Connection refused"), why);
             assertTrue(why.contains(":" + other + ": Connection refused"), why);
             a.transport.poll();
@@ -104,7 +107,7 @@ class TcpConnectTest {
     void saysThatFramesAreLostThatWaitedForTheConnection() throws IOException {
         try (TcpRank a = TcpRank.of(0, 2)) {
             TcpLink link = a.transport.link(1);
-            link.open(List.of(new InetSocketAddress(LOOPBACK, closedPort())));
+            link.open(List.of(new InetSocketAddress(LOOPBACK, closedPort())), ENDS);
             assertTrue(TcpRank.send(link, "accepted"));
             TcpRank.pollUntil(() -> !a.broken.isEmpty(), a);
             assertTrue(a.broken.getFirst().endsWith("frames lost"), a.broken.getFirst());
@@ -115,9 +118,45 @@ class TcpConnectTest {
     void givesUpOnAPeerThatNeverAnswers() throws IOException {
         try (TcpRank a = TcpRank.of(0, 2, TcpRank.SECRET, Map.of("mpi4j.tcp.handshake.timeout", "200ms"));
                 ServerSocket silent = new ServerSocket(0, 1, LOOPBACK)) {
-            a.transport.link(1).open(List.of(new InetSocketAddress(LOOPBACK, silent.getLocalPort())));
+            a.transport.link(1).open(List.of(new InetSocketAddress(LOOPBACK, silent.getLocalPort())), ENDS);
             TcpRank.pollUntil(() -> !a.broken.isEmpty(), a);
             assertTrue(a.broken.getFirst().contains("it did not answer"), a.broken.getFirst());
+        }
+    }
+
+    @Test
+    void waitsForAPeerThatComputesAndHasOnlyItsHostAnswer() throws IOException {
+        try (TcpRank a = TcpRank.of(0, 2, TcpRank.SECRET, Map.of("mpi4j.tcp.connect.timeout", "50ms"));
+                TcpRank b = TcpRank.of(1, 2)) {
+            assertTrue(TcpRank.send(a.open(1, b), "early"));
+            long beganNanos = System.nanoTime();
+            TcpRank.pollUntil(() -> System.nanoTime() - beganNanos > 1_000_000_000L, a);
+            assertEquals(List.of(), a.broken);
+            TcpRank.pollUntil(() -> !b.frames.isEmpty(), a, b);
+            assertEquals(List.of("0:early"), b.frames);
+        }
+    }
+
+    @Test
+    void connectsToManyPeersAFewAtATime() throws IOException {
+        int peers = 40;
+        List<TcpRank> all = new ArrayList<>();
+        try {
+            for (int rank = 0; rank <= peers; rank++) {
+                all.add(TcpRank.of(rank, peers + 1));
+            }
+            TcpRank a = all.getFirst();
+            for (int peer = 1; peer <= peers; peer++) {
+                assertTrue(TcpRank.send(a.open(peer, all.get(peer)), "to " + peer));
+            }
+            TcpRank.pollUntil(() -> all.stream().skip(1).noneMatch(rank -> rank.frames.isEmpty()), all.toArray(TcpRank[]::new));
+            for (int peer = 1; peer <= peers; peer++) {
+                assertEquals(List.of("0:to " + peer), all.get(peer).frames);
+            }
+        } finally {
+            for (TcpRank rank : all) {
+                rank.close();
+            }
         }
     }
 

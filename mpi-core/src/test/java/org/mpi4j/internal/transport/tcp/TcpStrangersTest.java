@@ -62,7 +62,7 @@ class TcpStrangersTest {
                 TcpRank wanted = TcpRank.of(2, 3)) {
             InetAddress loopback = InetAddress.getLoopbackAddress();
             TcpLink link = rank.transport.link(2);
-            link.open(List.of(new InetSocketAddress(loopback, other.port()), new InetSocketAddress(loopback, wanted.port())));
+            link.open(List.of(new InetSocketAddress(loopback, other.port()), new InetSocketAddress(loopback, wanted.port())), "");
             TcpRank.send(link, "hello");
             TcpRank.pollUntil(() -> !wanted.frames.isEmpty(), rank, other, wanted);
             assertEquals(List.of(), other.frames);
