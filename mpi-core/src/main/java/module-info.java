@@ -13,6 +13,8 @@ module org.mpi4j {
             org.mpi4j.bench;
     exports org.mpi4j.internal.boot.exchange to
             org.mpi4j.launcher;
+    exports org.mpi4j.internal.boot.pmi to
+            org.mpi4j.launcher;
     exports org.mpi4j.internal.boot.slurm to
             org.mpi4j.launcher;
     exports org.mpi4j.internal.coll to

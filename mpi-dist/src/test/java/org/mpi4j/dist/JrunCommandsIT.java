@@ -41,9 +41,9 @@ final class JrunCommandsIT {
     @Test
     void hidesOtherLaunchersAndPassesOnTheRest() throws Exception {
         Result result = Command.jrun("-n", "1", "-x", "GIVEN=1 2", "--transport", "tcp,shm", "env")
-                .with("PMI_RANK", "1").with("OMPI_COMM_WORLD_SIZE", "8").with("PMIX_RANK", "1").with("KEPT", "yes").run();
+                .with("PMI_RANK", "1").with("PMI_FD", "8").with("OMPI_COMM_WORLD_SIZE", "8").with("PMIX_RANK", "1").with("KEPT", "yes").run();
         assertEquals("GIVEN=1 2 KEPT=yes MPI4J_TRANSPORT=tcp,shm", String.join(" ", result.stdout().lines()
-                .filter(line -> line.matches("(PMI|PMIX|OMPI|KEPT|GIVEN|MPI4J_TRANSPORT).*")).sorted().toList()));
+                .filter(line -> line.matches("(PMI_RANK|PMI_FD|PMIX|OMPI|KEPT|GIVEN|MPI4J_TRANSPORT).*")).sorted().toList()));
     }
 
     @Test

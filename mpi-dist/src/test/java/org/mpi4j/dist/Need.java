@@ -39,6 +39,12 @@ enum Need {
             return onPath("mpirun.openmpi") && succeeds("PATH=$PATH:/sbin ldconfig -p | grep -q libpmix.so.2");
         }
     },
+    MPICH("no mpicc.mpich and cc, MPICH's compiler; apt-get install gcc libmpich-dev mpich") {
+        @Override
+        boolean isThere() {
+            return onPath("cc") && onPath("mpicc.mpich");
+        }
+    },
     C_PEER("no MPI for C to compare with (mpicc.openmpi and mpirun.openmpi, or mpicc.mpich and mpiexec.mpich, and cc);"
             + " apt-get install gcc libmpich-dev mpich") {
         @Override

@@ -4,6 +4,8 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(Needs.Condition.class)
 @interface Needs {
-    Need value();
+    Need[] value();
 
     /** Decides. Stateless. */
     final class Condition implements ExecutionCondition {
@@ -26,10 +28,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
             if (context.getTestMethod().isPresent()) {
                 return ConditionEvaluationResult.enabled("its class is");
             }
-            Need need = context.getRequiredTestClass().getAnnotation(Needs.class).value();
-            if (need.isThere()) {
-                return ConditionEvaluationResult.enabled(need + " is there");
+            Need[] needs = context.getRequiredTestClass().getAnnotation(Needs.class).value();
+            Optional<Need> lacking = Arrays.stream(needs).filter(one -> !one.isThere()).findFirst();
+            if (lacking.isEmpty()) {
+                return ConditionEvaluationResult.enabled(Arrays.toString(needs) + " is there");
             }
+            Need need = lacking.get();
             String name = context.getRequiredTestClass().getSimpleName();
             if (Boolean.getBoolean("mpi4j.everything") || "true".equals(System.getenv("CI"))) {
                 throw new IllegalStateException(name + " must not be skipped here: " + need.absence());

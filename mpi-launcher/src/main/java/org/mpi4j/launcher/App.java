@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param ranks how many ranks the user wants, or null if the launcher is to choose
  * @param variables as given with {@code -x}, and the program's number if there are several
  */
-record App(@Nullable Integer ranks, List<String> commandLine, Path directory, List<String> variables) {}
+record App(@Nullable Integer ranks, List<String> commandLine, Path directory, List<String> variables) {
+    /** Whether that is a JVM, and no script or other program. */
+    boolean isJava() {
+        return Path.of(commandLine.getFirst()).endsWith("java");
+    }
+}

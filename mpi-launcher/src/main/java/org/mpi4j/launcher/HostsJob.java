@@ -56,12 +56,13 @@ final class HostsJob {
         var plan = new ExchangeServer.Plan(job, placement.size(), secret, ExchangeServer.OnLoss.TELL_OWNER, 0, silenceSeconds);
         JobNetwork network = isLocal ? JobNetwork.ofThisHost(options) : JobNetwork.ofHosts(options);
         try (Keepers keepers = new Keepers(placement, this::keeper);
-                ExchangeServer exchange = exchange(plan, network)) {
-            String address = network.exchange(exchange.port());
+                ExchangeServer exchange = exchange(plan, network);
+                PmiService pmi = PmiService.start(placement, apps, new Owner(), network)) {
+            String address = network.withPort(exchange.port());
             RankEnvironment environment = new RankEnvironment(inherited, job, secret, address, path, installation.jars(), options.transports);
             Forwarder forwarder = new Forwarder(options.tagOutput, () -> events.add(JobRun::outputBroke));
             JobRun run = new JobRun(events, keepers.all(), exchange, timeoutNanos);
-            start(environment, keepers, forwarder, run);
+            start(environment, pmi, keepers, forwarder, run);
             Failure failure = run.await();
             return finish(failure, keepers, forwarder);
         }
@@ -83,13 +84,14 @@ final class HostsJob {
         return AgentKeeper.open(host, new SshCommand(ssh, installation).line(host), job, ANSWER_LIMIT_SECONDS, new Listener());
     }
 
-    private void start(RankEnvironment environment, Keepers keepers, Forwarder forwarder, JobRun run) {
+    private void start(RankEnvironment environment, PmiService pmi, Keepers keepers, Forwarder forwarder, JobRun run) {
         OutputFiles files = new OutputFiles(options.outputFilename, job, placement.size());
         StandardInput stdin = StandardInput.ofProcess(!Host.isThis(placement.seats().getFirst().host()));
         for (Placement.Seat seat : placement.seats()) {
             App app = apps.get(seat.app());
             Redirect from = seat.rank() == 0 ? stdin.redirect() : Redirect.from(Path.of("/dev/null").toFile());
             Map<String, String> variables = environment.of(placement, seat, app.variables());
+            variables.putAll(pmi.variables(seat.rank()));
             try {
                 RankProcess rank = keepers.of(seat.host()).spawn(new Keeper.Order(seat, app.commandLine(), variables, app.directory(), from, files));
                 run.add(rank);

@@ -38,7 +38,7 @@ record JobNetwork(List<InetAddress> bound, List<String> told, Ports ports) {
     }
 
     /** As ranks read it. */
-    String exchange(int port) {
+    String withPort(int port) {
         return told.stream().map(a -> (a.contains(":") ? "[" + a + "]" : a) + ":" + port).collect(Collectors.joining(","));
     }
 

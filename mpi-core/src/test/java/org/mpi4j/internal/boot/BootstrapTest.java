@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,7 +31,7 @@ import org.mpi4j.internal.boot.exchange.ExchangeOwner;
 import org.mpi4j.internal.boot.exchange.ExchangeServer;
 import org.mpi4j.internal.boot.exchange.JobEnd;
 import org.mpi4j.internal.boot.exchange.Secret;
-import org.mpi4j.internal.boot.pmi.FakePmi1Server;
+import org.mpi4j.internal.boot.pmi.Pmi1Server;
 import org.mpi4j.internal.boot.slurm.PortRange;
 import org.mpi4j.internal.net.Ports;
 import org.mpi4j.internal.settings.Settings;
@@ -103,10 +104,12 @@ class BootstrapTest {
 
     @Test
     void ranksUnderPmiMeetThoughTheirManagerTakesOnlyShortValues() throws Exception {
-        try (FakePmi1Server manager = new FakePmi1Server(3, 50)) {
+        List<Pmi1Server.Seat> seats = IntStream.range(0, 3).mapToObj(rank -> new Pmi1Server.Seat(7 + rank, 0, "here")).toList();
+        List<InetAddress> here = List.of(InetAddress.getLoopbackAddress());
+        try (Pmi1Server manager = Pmi1Server.start(seats, 50, new ExchangeOwner() {}, here, Ports.ANY)) {
             List<Map<String, String>> environments = new ArrayList<>();
             for (int rank = 0; rank < 3; rank++) {
-                environments.add(Map.of("PMI_PORT", "127.0.0.1:" + manager.port(), "PMI_ID", "" + rank));
+                environments.add(Map.of("PMI_PORT", "127.0.0.1:" + manager.port(), "PMI_ID", "" + (7 + rank)));
             }
             assertMeet(environments, null, null);
         }

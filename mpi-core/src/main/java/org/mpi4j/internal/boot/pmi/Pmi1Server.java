@@ -1,0 +1,96 @@
+package org.mpi4j.internal.boot.pmi;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import org.mpi4j.internal.boot.exchange.ExchangeOwner;
+import org.mpi4j.internal.net.Listeners;
+import org.mpi4j.internal.net.Ports;
+
+/**
+ * A process manager that speaks PMI-1 over TCP to the ranks of one job, so that programs of MPICH and its kin find each other. Each proves who it is by a
+ * number that only its environment holds. Thread-safe: each connection has a virtual thread of its own.
+ */
+public final class Pmi1Server implements AutoCloseable {
+    private static final int SPARE_CONNECTIONS = 64;
+    private static final int BACKLOG = 1024;
+    private static final long PAUSE_NANOS = 10_000_000;
+
+    /**
+     * One rank.
+     *
+     * @param id what it gives as {@code PMI_ID}: hard to guess, and no other's
+     * @param appnum which of several programs it runs
+     */
+    public record Seat(int id, int appnum, String host) {}
+
+    private final Listeners listeners;
+    private final Pmi1Space space;
+    private final Semaphore room;
+
+    private Pmi1Server(Listeners listeners, Pmi1Space space) {
+        this.listeners = listeners;
+        this.space = space;
+        this.room = new Semaphore(space.size() + SPARE_CONNECTIONS);
+    }
+
+    /**
+     * Serves at once.
+     *
+     * @param seats by rank
+     * @param owner is told when a rank initialises, finalises, aborts or is lost in between
+     * @param addresses where to listen; none: at all addresses of this host
+     */
+    public static Pmi1Server start(List<Seat> seats, int maxValueChars, ExchangeOwner owner, List<InetAddress> addresses, Ports ports) throws IOException {
+        Pmi1Server server = new Pmi1Server(Listeners.open(addresses, ports, BACKLOG, 0), new Pmi1Space(seats, maxValueChars, owner));
+        for (ServerSocketChannel each : server.listeners.sockets()) {
+            each.configureBlocking(true);
+            Thread.ofVirtual().name("mpi4j-pmi").start(() -> server.accept(each.socket()));
+        }
+        return server;
+    }
+
+    public int port() {
+        return listeners.port();
+    }
+
+    private void accept(ServerSocket listener) {
+        while (!listener.isClosed()) {
+            try {
+                Socket socket = listener.accept();
+                if (room.tryAcquire()) {
+                    Thread.ofVirtual().start(() -> serve(socket));
+                } else {
+                    socket.close();
+                }
+            } catch (IOException _) {
+                LockSupport.parkNanos(PAUSE_NANOS); // closed, or out of descriptors for a moment
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            new Pmi1Session(socket, space).serve();
+        } catch (IOException _) {
+            // the session has told of a loss
+        } finally {
+            room.release();
+        }
+    }
+
+    @Override
+    public void close() {
+        space.close();
+        try {
+            listeners.close();
+        } catch (IOException _) {
+            // nobody comes any more in any case
+        }
+    }
+}
