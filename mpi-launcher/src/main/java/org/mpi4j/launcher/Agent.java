@@ -91,7 +91,7 @@ final class Agent {
                 keeper.killAll();
                 ShmDirectory.remove(job);
             }
-            case STARTED, REFUSED, OUTPUT, ERRORS, EXITED -> throw new IOException("an order that is a report: " + kind);
+            case STARTED, REFUSED, NOTE, OUTPUT, ERRORS, EXITED -> throw new IOException("an order that is a report: " + kind);
         }
     }
 
@@ -105,11 +105,12 @@ final class Agent {
         String pattern = AgentFrames.readText(orders);
         int size = orders.readInt();
         boolean hasInput = orders.readBoolean();
+        RankTools tools = RankTools.read(orders);
         OutputFiles files = new OutputFiles(pattern.isEmpty() ? null : pattern, job, size);
         Redirect from = hasInput ? Redirect.PIPE : Redirect.from(Path.of("/dev/null").toFile());
         RankProcess started;
         try {
-            started = keeper.spawn(new Keeper.Order(seat, command, environment, directory, from, files));
+            started = keeper.spawn(new Keeper.Order(seat, command, environment, directory, from, files, tools));
         } catch (IOException e) {
             report(AgentFrames.Kind.REFUSED, rank, to -> AgentFrames.writeText(String.valueOf(e.getMessage()), to));
             report(AgentFrames.Kind.EXITED, rank, to -> to.writeInt(CANNOT_START));
@@ -120,6 +121,9 @@ final class Agent {
             inputs.put(rank, started.process().getOutputStream());
         }
         report(AgentFrames.Kind.STARTED, rank, to -> to.writeLong(started.pid()));
+        for (String note : started.notes()) {
+            report(AgentFrames.Kind.NOTE, rank, to -> AgentFrames.writeText(note, to));
+        }
         carry(started.process().getInputStream(), AgentFrames.Kind.OUTPUT, rank);
         carry(started.process().getErrorStream(), AgentFrames.Kind.ERRORS, rank);
         var _ = started.process().onExit().thenAccept(process -> ended(started, keeper));

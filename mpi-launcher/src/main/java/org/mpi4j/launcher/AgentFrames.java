@@ -19,7 +19,7 @@ final class AgentFrames {
 
     /** The kinds of frames, by their code. */
     enum Kind {
-        /** To the agent: rank, local rank, host, command, environment, folder, output files, whether it has input. */
+        /** To the agent: rank, local rank, host, command, environment, folder, output files, whether it has input, tools. */
         START('s'),
         /** To the agent: rank, bytes for its standard input; none: its end. */
         INPUT('i'),
@@ -31,6 +31,8 @@ final class AgentFrames {
         STARTED('S'),
         /** To the launcher: rank, why it could not be started. */
         REFUSED('R'),
+        /** To the launcher: rank, what the user is to be told of it. */
+        NOTE('N'),
         /** To the launcher: rank, bytes of its standard output; none: its end. */
         OUTPUT('O'),
         /** To the launcher: rank, bytes of its standard error; none: its end. */
@@ -62,6 +64,16 @@ final class AgentFrames {
             }
         }
         throw new IOException("no frame of an agent's: kind=" + code);
+    }
+
+    /** @throws IOException also if there is no such constant */
+    static <E extends Enum<E>> E readConstant(Class<E> of, DataInputStream from) throws IOException {
+        String name = readText(from);
+        try {
+            return Enum.valueOf(of, name);
+        } catch (IllegalArgumentException _) {
+            throw new IOException("no frame of this launcher's: " + of.getSimpleName() + "=" + name);
+        }
     }
 
     static void writeText(String text, DataOutputStream to) throws IOException {

@@ -31,6 +31,12 @@ final class AgentKeeper implements Keeper {
         /** A rank could not be started. */
         void refused(RankProcess rank, String why);
 
+        /** The user is to be told something of a rank. */
+        default void noted(RankProcess rank, String note) {}
+
+        /** The host's agent is there. */
+        default void answered(String host) {}
+
         /** The agent cannot be reached, or not any more, though it had something to do. */
         void lost(String host, String why);
     }
@@ -97,6 +103,7 @@ final class AgentKeeper implements Keeper {
             AgentFrames.writeText(pattern == null ? "" : pattern, to);
             to.writeInt(order.output().size());
             to.writeBoolean(order.stdin().type() == ProcessBuilder.Redirect.Type.PIPE);
+            order.tools().writeTo(to);
         });
         return rank;
     }
@@ -164,6 +171,7 @@ final class AgentKeeper implements Keeper {
             DataInputStream reports = new DataInputStream(new BufferedInputStream(link.getInputStream()));
             awaitHello(reports);
             answered = true;
+            listener.answered(host);
             while (true) {
                 take(AgentFrames.kind(reports), reports);
             }
@@ -197,6 +205,7 @@ final class AgentKeeper implements Keeper {
         switch (kind) {
             case STARTED -> remote(rank).started(from.readLong());
             case REFUSED -> listener.refused(rank, AgentFrames.readText(from));
+            case NOTE -> listener.noted(rank, AgentFrames.readText(from));
             case OUTPUT -> remote(rank).output.put(AgentFrames.readBytes(from));
             case ERRORS -> remote(rank).errors.put(AgentFrames.readBytes(from));
             case EXITED -> remote(rank).exited(from.readInt());

@@ -85,7 +85,7 @@ record Arguments(JobOptions job, List<AppOptions> apps) {
             if (option == null) {
                 throw wrong("unknown option " + word);
             }
-            if (value != null && !option.takesValue()) {
+            if (value != null && !option.takesValue() && !option.mayTakeValue()) {
                 throw wrong("option " + name + " takes no value");
             }
             if (!first && !option.isOfProgram()) {
@@ -109,11 +109,14 @@ record Arguments(JobOptions job, List<AppOptions> apps) {
 
         private void set(Option option, String value) throws UsageException {
             switch (option) {
-                case RANKS -> app.ranks = atLeastOne("-n", value);
+                case RANKS -> app.ranks = atLeastOne("-n", value, "ranks");
                 case HOST -> job.hosts = value;
                 case HOSTFILE -> job.hostfile = Path.of(value);
-                case PER_HOST -> job.ranksPerHost = atLeastOne("--ppn", value);
-                case MAP_BY -> job.order = order(value);
+                case PER_HOST -> job.ranksPerHost = atLeastOne("--ppn", value, "ranks");
+                case MAP_BY -> mapBy(value);
+                case BIND_TO -> job.bindTo = bindTo(value);
+                case CORES_PER_RANK -> job.coresPerRank = atLeastOne("--cpus-per-rank", value, "cores");
+                case REPORT_BINDINGS -> job.reportBindings = true;
                 case SSH -> job.ssh = value;
                 case DRY_RUN -> job.dryRun = true;
                 case ENV -> app.variables.add(value);
@@ -124,8 +127,8 @@ record Arguments(JobOptions job, List<AppOptions> apps) {
                 case NET -> job.networks.add(value);
                 case PORT_RANGE -> job.portRange = value;
                 case CHECK -> job.check = true;
-                case TAG_OUTPUT -> job.tagOutput = true;
-                case OUTPUT_FILENAME -> job.outputFilename = value;
+                case TAG_OUTPUT -> job.tags = tags(value);
+                case OUTPUT_FILENAME -> job.outputFilename = Path.of(value).toAbsolutePath().toString(); // an agent has another folder
                 case TIMEOUT -> job.timeout = value;
                 case QUIET -> job.quiet = true;
                 case MAKE_AOT -> job.makeAot = true;
@@ -135,24 +138,44 @@ record Arguments(JobOptions job, List<AppOptions> apps) {
             }
         }
 
-        private static Placement.Order order(String value) throws UsageException {
+        private void mapBy(String value) throws UsageException {
+            switch (value) {
+                case "slot", "core" -> {}
+                case "node" -> job.order = Placement.Order.NODE;
+                case "socket" -> job.turn = Binding.Turn.SOCKET;
+                case "numa" -> job.turn = Binding.Turn.NUMA;
+                default -> throw wrong("--map-by " + value + ": want slot, node, core, socket or numa");
+            }
+        }
+
+        private static Binding.Unit bindTo(String value) throws UsageException {
             return switch (value) {
-                case "slot" -> Placement.Order.SLOT;
-                case "node" -> Placement.Order.NODE;
-                default -> throw wrong("--map-by " + value + ": want slot or node");
+                case "none" -> Binding.Unit.NONE;
+                case "core" -> Binding.Unit.CORE;
+                case "socket" -> Binding.Unit.SOCKET;
+                case "numa" -> Binding.Unit.NUMA;
+                default -> throw wrong("--bind-to " + value + ": want none, core, socket or numa");
             };
         }
 
-        private static int atLeastOne(String option, String value) throws UsageException {
+        private static Forwarder.Tags tags(String value) throws UsageException {
+            return switch (value) {
+                case "", "host" -> Forwarder.Tags.RANK_AND_HOST;
+                case "rank" -> Forwarder.Tags.RANK;
+                default -> throw wrong("--tag-output=" + value + ": want rank or host");
+            };
+        }
+
+        private static int atLeastOne(String option, String value, String what) throws UsageException {
             try {
-                int ranks = Integer.parseInt(value);
-                if (ranks >= 1) {
-                    return ranks;
+                int number = Integer.parseInt(value);
+                if (number >= 1) {
+                    return number;
                 }
             } catch (NumberFormatException _) {
                 // below
             }
-            throw wrong(option + " " + value + ": want a number of ranks, at least one");
+            throw wrong(option + " " + value + ": want a number of " + what + ", at least one");
         }
     }
 
@@ -177,6 +200,9 @@ record Arguments(JobOptions job, List<AppOptions> apps) {
             throw wrong("--ppn says how many ranks each host has: name hosts with --host or --hostfile");
         }
         JobNetwork.check(job);
+        if (job.bindTo == Binding.Unit.NONE && (job.turn != Binding.Turn.FILL || job.coresPerRank != null)) {
+            throw wrong((job.coresPerRank == null ? "--map-by socket or numa" : "--cpus-per-rank") + " says where a rank is bound: want --bind-to core, socket or numa too");
+        }
         String files = job.outputFilename;
         if (files != null && files.contains("%") && !files.contains("%r")) {
             throw wrong("--output-filename " + files + ": without %r all ranks would write the same file");

@@ -3,6 +3,7 @@ package org.mpi4j.launcher;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,6 +20,8 @@ final class Console {
     static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    private static final byte[] ERASE_LINE = "\r\033[K".getBytes(StandardCharsets.US_ASCII);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition lineClosed = lock.newCondition();
 
@@ -26,6 +29,7 @@ final class Console {
     private @Nullable Source openSource;
     private @Nullable OutputStream openStream;
     private long openWrittenNanos;
+    private @Nullable OutputStream statusStream;
 
     /** Who writes: one stream of one rank. Its fields are guarded by the console's lock. */
     static final class Source {
@@ -47,6 +51,7 @@ final class Console {
         lock.lock();
         try {
             closeLineOfOthers(source);
+            eraseStatus();
             byte[] tagged = source.tag.length == 0 ? bytes : tag(source, bytes, offset, length);
             source.to.write(tagged, tagged == bytes ? offset : 0, tagged == bytes ? length : tagged.length);
             boolean open = bytes[offset + length - 1] != '\n';
@@ -89,6 +94,7 @@ final class Console {
             locked = lock.tryLock(1, TimeUnit.SECONDS);
             if (locked) {
                 closeLine();
+                eraseStatus();
             }
             to.write(line);
         } catch (IOException _) {
@@ -99,6 +105,30 @@ final class Console {
             if (locked) {
                 lock.unlock();
             }
+        }
+    }
+
+    /** Shows a line on a terminal that the next one, or any output, takes the place of; an empty one only takes it away. */
+    void show(OutputStream terminal, byte[] status) {
+        lock.lock();
+        try {
+            eraseStatus();
+            if (openSource == null && status.length > 0) {
+                terminal.write(status);
+                statusStream = terminal;
+            }
+        } catch (IOException _) {
+            // nobody reads any more
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void eraseStatus() throws IOException {
+        OutputStream shown = statusStream;
+        statusStream = null;
+        if (shown != null) {
+            shown.write(ERASE_LINE);
         }
     }
 

@@ -29,20 +29,35 @@ final class Forwarder {
     private final OutputStream stderr = new FileOutputStream(FileDescriptor.err);
     private final Console console = new Console();
     private final Console errorConsole = sameFile() ? console : new Console();
-    private final boolean tagged;
+    private final Tags tags;
     private final Runnable stdoutBroke;
     private final List<Reader> readers = new CopyOnWriteArrayList<>();
     private final Thread flusher;
 
+    /** What lines of output begin with. */
+    enum Tags {
+        NONE,
+        RANK,
+        RANK_AND_HOST;
+
+        String of(Placement.Seat seat) {
+            return switch (this) {
+                case NONE -> "";
+                case RANK -> "[" + seat.rank() + "] ";
+                case RANK_AND_HOST -> "[" + seat.rank() + "@" + seat.host() + "] ";
+            };
+        }
+    }
+
     /** @param stdoutBroke called, perhaps often, when nobody reads the launcher's standard output any more */
-    Forwarder(boolean tagged, Runnable stdoutBroke) {
-        this.tagged = tagged;
+    Forwarder(Tags tags, Runnable stdoutBroke) {
+        this.tags = tags;
         this.stdoutBroke = stdoutBroke;
         this.flusher = Thread.ofPlatform().daemon().name("jrun-flusher").start(this::flush);
     }
 
     void forward(RankProcess rank) {
-        byte[] tag = tagged ? ("[" + rank.rank() + "@" + rank.seat().host() + "] ").getBytes(StandardCharsets.UTF_8) : new byte[0];
+        byte[] tag = tags.of(rank.seat()).getBytes(StandardCharsets.UTF_8);
         start(rank.process().getInputStream(), new LineBuffer(console, new Console.Source(stdout, tag)), "stdout-" + rank.rank());
         start(rank.process().getErrorStream(), new LineBuffer(errorConsole, new Console.Source(stderr, tag)), "stderr-" + rank.rank());
     }
@@ -57,6 +72,13 @@ final class Forwarder {
     /** A message of the launcher's own. */
     void say(String message) {
         errorConsole.say(stderr, ("jrun: " + message + "\n").getBytes(Charset.defaultCharset()));
+    }
+
+    /** Shows how far the start has come, if standard error is a terminal, until the next such word or any output; an empty one ends it. */
+    void progress(String status) {
+        if (StandardInput.isTerminal(2)) {
+            errorConsole.show(stderr, status.isEmpty() ? new byte[0] : ("jrun: " + status).getBytes(Charset.defaultCharset()));
+        }
     }
 
     /**

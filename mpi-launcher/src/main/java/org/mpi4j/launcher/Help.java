@@ -26,7 +26,7 @@ final class Help {
     private static void describe(Option option, StringBuilder to) {
         String indent = " ".repeat(INDENT_CHARS);
         String names = String.join(", ", option.names());
-        String separator = !option.takesValue() ? "" : "=";
+        String separator = option.takesValue() ? "=" : "";
         String head = (names.startsWith("--") ? "      " : "  ") + names + separator + option.valueName() + "  ";
         to.append(head);
         int column = head.length();

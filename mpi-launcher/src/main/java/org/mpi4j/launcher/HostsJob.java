@@ -55,12 +55,13 @@ final class HostsJob {
         int silenceSeconds = isLocal ? SILENCE_SECONDS : Math.clamp(TimeUnit.NANOSECONDS.toSeconds(Settings.ofProcess().nanos(Setting.BOOT_SILENCE)), 2, 3600);
         var plan = new ExchangeServer.Plan(job, placement.size(), secret, ExchangeServer.OnLoss.TELL_OWNER, 0, silenceSeconds);
         JobNetwork network = isLocal ? JobNetwork.ofThisHost(options) : JobNetwork.ofHosts(options);
-        try (Keepers keepers = new Keepers(placement, this::keeper);
+        Forwarder forwarder = new Forwarder(options.tags, () -> events.add(JobRun::outputBroke));
+        Progress progress = new Progress(forwarder, placement.hosts());
+        try (Keepers keepers = new Keepers(placement, host -> keeper(host, new Listener(forwarder, progress)));
                 ExchangeServer exchange = exchange(plan, network);
                 PmiService pmi = PmiService.start(placement, apps, new Owner(), network)) {
             String address = network.withPort(exchange.port());
             RankEnvironment environment = new RankEnvironment(inherited, job, secret, address, path, installation.jars(), options.transports);
-            Forwarder forwarder = new Forwarder(options.tagOutput, () -> events.add(JobRun::outputBroke));
             JobRun run = new JobRun(events, keepers.all(), exchange, timeoutNanos);
             start(environment, pmi, keepers, forwarder, run);
             Failure failure = run.await();
@@ -76,25 +77,28 @@ final class HostsJob {
         }
     }
 
-    private Keeper keeper(String host) throws IOException {
+    private Keeper keeper(String host, AgentKeeper.Listener listener) throws IOException {
         if (Host.isThis(host)) {
             return LocalKeeper.of(job);
         }
         String ssh = options.ssh == null ? "" : options.ssh;
-        return AgentKeeper.open(host, new SshCommand(ssh, installation).line(host), job, ANSWER_LIMIT_SECONDS, new Listener());
+        return AgentKeeper.open(host, new SshCommand(ssh, installation).line(host), job, ANSWER_LIMIT_SECONDS, listener);
     }
 
     private void start(RankEnvironment environment, PmiService pmi, Keepers keepers, Forwarder forwarder, JobRun run) {
         OutputFiles files = new OutputFiles(options.outputFilename, job, placement.size());
         StandardInput stdin = StandardInput.ofProcess(!Host.isThis(placement.seats().getFirst().host()));
+        Map<String, Integer> ranksOfHosts = placement.localSizes();
         for (Placement.Seat seat : placement.seats()) {
             App app = apps.get(seat.app());
             Redirect from = seat.rank() == 0 ? stdin.redirect() : Redirect.from(Path.of("/dev/null").toFile());
             Map<String, String> variables = environment.of(placement, seat, app.variables());
             variables.putAll(pmi.variables(seat.rank()));
+            RankTools tools = new RankTools(options.binding(), ranksOfHosts.getOrDefault(seat.host(), 1));
             try {
-                RankProcess rank = keepers.of(seat.host()).spawn(new Keeper.Order(seat, app.commandLine(), variables, app.directory(), from, files));
+                RankProcess rank = keepers.of(seat.host()).spawn(new Keeper.Order(seat, app.commandLine(), variables, app.directory(), from, files, tools));
                 run.add(rank);
+                rank.notes().forEach(note -> tell(rank, note, forwarder));
                 var _ = rank.process().onExit().thenAccept(process -> events.add(watcher -> watcher.exited(seat.rank(), process.exitValue())));
                 if (!files.areUsed()) {
                     forwarder.forward(rank);
@@ -128,7 +132,29 @@ final class HostsJob {
         return failure.code();
     }
 
+    private static void tell(RankProcess rank, String note, Forwarder forwarder) {
+        forwarder.say("rank " + rank.rank() + " on " + rank.seat().host() + " " + note);
+    }
+
     private final class Listener implements AgentKeeper.Listener {
+        private final Forwarder forwarder;
+        private final Progress progress;
+
+        Listener(Forwarder forwarder, Progress progress) {
+            this.forwarder = forwarder;
+            this.progress = progress;
+        }
+
+        @Override
+        public void answered(String host) {
+            progress.answered();
+        }
+
+        @Override
+        public void noted(RankProcess rank, String note) {
+            tell(rank, note, forwarder);
+        }
+
         @Override
         public void refused(RankProcess rank, String why) {
             events.add(run -> run.fail(

@@ -18,10 +18,14 @@ final class JobOptions {
     @Nullable Path hostfile;
     @Nullable Integer ranksPerHost;
     Placement.Order order = Placement.Order.SLOT;
+    Binding.Turn turn = Binding.Turn.FILL;
+    Binding.Unit bindTo = Binding.Unit.NONE;
+    @Nullable Integer coresPerRank;
+    boolean reportBindings;
     @Nullable String ssh;
     boolean dryRun;
     boolean check;
-    boolean tagOutput;
+    Forwarder.Tags tags = Forwarder.Tags.NONE;
     @Nullable String outputFilename;
     @Nullable String timeout;
     boolean quiet;
@@ -29,6 +33,10 @@ final class JobOptions {
     @Nullable String completion;
     boolean version;
     boolean help;
+
+    Binding binding() {
+        return new Binding(bindTo, turn, coresPerRank == null ? Binding.SHARE : coresPerRank, reportBindings);
+    }
 
     /** Whether jrun is asked for something else than a job. */
     boolean startNothing() {

@@ -13,10 +13,11 @@ interface Keeper extends AutoCloseable {
      *
      * @param stdin where the rank reads
      * @param output its files, or empty for streams to the launcher
+     * @param tools what its host puts around the command
      */
     record Order(
             Placement.Seat seat, List<String> commandLine, Map<String, String> environment, Path directory, ProcessBuilder.Redirect stdin,
-            OutputFiles output) {}
+            OutputFiles output, RankTools tools) {}
 
     /** Starts a rank. @throws IOException if that is known to be impossible already; later, its process ends with a code that says so */
     RankProcess spawn(Order order) throws IOException;

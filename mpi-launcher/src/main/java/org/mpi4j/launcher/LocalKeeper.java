@@ -12,15 +12,17 @@ record LocalKeeper(Guard guard) implements Keeper {
 
     @Override
     public RankProcess spawn(Order order) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Guard.inOwnSession(order.commandLine()));
+        RankTools.Prepared prepared = order.tools().prepare(order.seat(), order.commandLine());
+        ProcessBuilder builder = new ProcessBuilder(Guard.inOwnSession(prepared.commandLine()));
         builder.directory(order.directory().toFile());
         builder.environment().clear();
         builder.environment().putAll(order.environment());
+        builder.environment().putAll(prepared.variables());
         builder.redirectInput(order.stdin());
         order.output().redirect(builder, order.seat());
         Process process = builder.start();
         guard.add(process.pid());
-        return new RankProcess(order.seat(), process, this);
+        return new RankProcess(order.seat(), process, this, prepared.notes());
     }
 
     @Override

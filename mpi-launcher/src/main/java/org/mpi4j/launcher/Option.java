@@ -12,7 +12,17 @@ enum Option {
     HOST("-H --host", "<a:4,b[1-3]:2>", "Run on these hosts, over ssh, with as many ranks on each; without a number 1."),
     HOSTFILE("--hostfile", "<file>", "The hosts, one a line: 'name slots=4' or 'name:4'."),
     PER_HOST("--ppn", "<ranks>", "Ranks on each host, whatever its entry says."),
-    MAP_BY("--map-by", "<slot|node>", "Fill one host after the other (slot, the default), or put one rank on each in turn (node)."),
+    MAP_BY(
+            "--map-by",
+            "<slot|node|core|socket|numa>",
+            "Fill one host after the other (slot, the default, or core), or put one rank on each in turn (node); with --bind-to, socket and numa"
+                    + " give a host's sockets or NUMA nodes one rank each in turn."),
+    BIND_TO(
+            "--bind-to",
+            "<none|core|socket|numa>",
+            "Let each rank run on no other cpus than its own cores, its socket or its NUMA node. Default: none, for a JVM has threads besides the program's."),
+    CORES_PER_RANK("--cpus-per-rank", "<cores>", "With --bind-to: cores of each rank, with all their hardware threads. Default: an equal share of the host's."),
+    REPORT_BINDINGS("--report-bindings", null, "Say of each rank which cpus it may use."),
     SSH("--ssh", "<command>", "What leads to a host, instead of ssh: 'ssh -p 2222', say. It gets the host and what to run there."),
     DRY_RUN("--dry-run", null, "Say which rank would run where, and what, and start nothing."),
     ENV("-x --env", "<VAR[=value]>", "Set VAR for the ranks. All of jrun's own environment is passed on in any case."),
@@ -36,7 +46,7 @@ enum Option {
             "<20000-20100>",
             "Ports at which ranks and jrun may listen: on each host one for each rank, and one for jrun (the setting mpi4j.tcp.ports). Default: any."),
     CHECK("--check", null, "Let ranks compare what they say of each collective before it runs (the setting mpi4j.check)."),
-    TAG_OUTPUT("--tag-output", null, "Begin each line of output with [rank@host]."),
+    TAG_OUTPUT("--tag-output --prefix-output", "[=<rank|host>]", "Begin each line of output with [rank@host], or with [rank] alone."),
     OUTPUT_FILENAME(
             "--output-filename",
             "<dir|pattern>",
@@ -75,7 +85,12 @@ enum Option {
     }
 
     boolean takesValue() {
-        return value != null;
+        return value != null && !mayTakeValue();
+    }
+
+    /** Whether it is a word of its own, to which {@code =value} may be added. */
+    boolean mayTakeValue() {
+        return value != null && value.startsWith("[");
     }
 
     /** What its value is called; empty if it takes none. */
@@ -92,6 +107,7 @@ enum Option {
         return switch (this) {
             case RANKS, ENV, WDIR, CLASS_PATH, JAVA -> true;
             case HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, TRANSPORT, NET, PORT_RANGE, CHECK, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
+            case BIND_TO, CORES_PER_RANK, REPORT_BINDINGS -> false;
         };
     }
 
@@ -100,6 +116,7 @@ enum Option {
         return switch (this) {
             case ENV, JAVA, TRANSPORT, NET -> true;
             case RANKS, HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, WDIR, CLASS_PATH, PORT_RANGE, CHECK, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
+            case BIND_TO, CORES_PER_RANK, REPORT_BINDINGS -> false;
         };
     }
 

@@ -1,7 +1,17 @@
 package org.mpi4j.launcher;
 
-/** A rank whose process has been started, and who keeps it. Immutable but for the process. */
-record RankProcess(Placement.Seat seat, Process process, Keeper keeper) {
+import java.util.List;
+
+/**
+ * A rank whose process has been started, and who keeps it. Immutable but for the process.
+ *
+ * @param notes what the user is to be told of it; that of another host comes later, from its agent
+ */
+record RankProcess(Placement.Seat seat, Process process, Keeper keeper, List<String> notes) {
+    RankProcess(Placement.Seat seat, Process process, Keeper keeper) {
+        this(seat, process, keeper, List.of());
+    }
+
     boolean isRemote() {
         return process instanceof RemoteRank;
     }

@@ -13,7 +13,8 @@ record SrunCommand(SlurmAllocation allocation, JobOptions options, List<App> app
         if (allocation.insideStep()) {
             line.add("--overlap");
         }
-        if (options.tagOutput) {
+        addBinding(line);
+        if (options.tags != Forwarder.Tags.NONE) {
             line.add("--label");
         }
         String files = options.outputFilename;
@@ -50,6 +51,26 @@ record SrunCommand(SlurmAllocation allocation, JobOptions options, List<App> app
         Integer tasks = allocation.tasks();
         if (tasks == null || ranks > tasks) {
             line.add("--overcommit");
+        }
+    }
+
+    /** Without {@code --bind-to} the environment says that nothing is bound, as far as the user has not said otherwise there. */
+    private void addBinding(List<String> line) {
+        Binding binding = options.binding();
+        String unit = switch (binding.unit()) {
+            case NONE -> "none";
+            case CORE -> "cores";
+            case SOCKET -> "sockets";
+            case NUMA -> "ldoms";
+        };
+        if (binding.unit() != Binding.Unit.NONE || binding.isReported()) {
+            line.add("--cpu-bind=" + (binding.isReported() ? "verbose," : "") + unit);
+        }
+        if (binding.coresPerRank() != Binding.SHARE) {
+            line.add("--cpus-per-task=" + binding.coresPerRank());
+        }
+        if (options.order == Placement.Order.NODE || binding.turn() != Binding.Turn.FILL) {
+            line.add("--distribution=" + (options.order == Placement.Order.NODE ? "cyclic" : "block") + (binding.turn() == Binding.Turn.FILL ? "" : ":cyclic"));
         }
     }
 

@@ -21,12 +21,25 @@ record StandardInput(boolean isTerminal, boolean isCarried) {
 
     static StandardInput ofProcess(boolean isRemote) {
         try {
-            String file = Files.readSymbolicLink(Path.of("/proc/self/fd/0")).toString();
-            boolean isTerminal = file.startsWith("/dev/pts/") || file.startsWith("/dev/tty") || file.equals("/dev/console");
+            boolean isTerminal = leadsToTerminal(0);
             return new StandardInput(isTerminal, isTerminal || isRemote);
         } catch (IOException | UnsupportedOperationException _) {
             return new StandardInput(true, true);
         }
+    }
+
+    /** Whether this process has a terminal behind this descriptor; false if that cannot be known. */
+    static boolean isTerminal(int descriptor) {
+        try {
+            return leadsToTerminal(descriptor);
+        } catch (IOException | UnsupportedOperationException _) {
+            return false;
+        }
+    }
+
+    private static boolean leadsToTerminal(int descriptor) throws IOException {
+        String file = Files.readSymbolicLink(Path.of("/proc/self/fd", Integer.toString(descriptor))).toString();
+        return file.startsWith("/dev/pts/") || file.startsWith("/dev/tty") || file.equals("/dev/console");
     }
 
     Redirect redirect() {

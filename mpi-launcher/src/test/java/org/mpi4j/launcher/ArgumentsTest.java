@@ -57,10 +57,28 @@ final class ArgumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-n 0 p", "-n x p", "--bogus p", "p :", ": p", "p : --quiet q", "-x =1 p", "--timeout 0 p", "--timeout x p",
-        "--output-filename out.%h p", "--net 10.1.0.0/99 p", "--net eth0,fd00::/129 p", "--port-range 9-8 p", "--port-range x p"})
+        "--output-filename out.%h p", "--net 10.1.0.0/99 p", "--net eth0,fd00::/129 p", "--port-range 9-8 p", "--port-range x p",
+        "--bind-to thread p", "--map-by socket p", "--cpus-per-rank 2 p", "--bind-to core --cpus-per-rank 0 p", "--tag-output=pid p",
+        "--quiet=yes p"})
     void refusesWithExitCodeTwo(String line) {
         String[] args = line.isEmpty() ? new String[0] : line.split(" ", -1);
         assertEquals(2, assertThrows(UsageException.class, () -> Arguments.parse(args)).exitCode());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--tag-output,RANK_AND_HOST", "--prefix-output,RANK_AND_HOST", "--prefix-output=host,RANK_AND_HOST", "--prefix-output=rank,RANK"})
+    void aValueThatMayBeLeftOutStandsAfterAnEqualsSign(String option, Forwarder.Tags tags) throws Exception {
+        Arguments arguments = Arguments.parse(option, "rank");
+        assertEquals(tags, arguments.job().tags);
+        assertEquals(List.of("rank"), arguments.apps().getFirst().command);
+    }
+
+    @Test
+    void bindsNothingUnlessToldTo() throws Exception {
+        assertEquals(new Binding(Binding.Unit.NONE, Binding.Turn.FILL, Binding.SHARE, false), Arguments.parse("--map-by", "core", "p").job().binding());
+        assertEquals(
+                new Binding(Binding.Unit.CORE, Binding.Turn.SOCKET, 4, true),
+                Arguments.parse("--bind-to", "core", "--map-by", "socket", "--cpus-per-rank", "4", "--report-bindings", "p").job().binding());
     }
 
     @ParameterizedTest

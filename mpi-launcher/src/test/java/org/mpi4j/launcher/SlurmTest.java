@@ -51,6 +51,14 @@ final class SlurmTest {
         assertEquals(wanted, asked);
     }
 
+    @ParameterizedTest
+    @CsvSource({"'',''", "--report-bindings,'--cpu-bind=verbose,none'", "--map-by node,--distribution=cyclic",
+        "--bind-to core --cpus-per-rank 4 --map-by socket,--cpu-bind=cores --cpus-per-task=4 --distribution=block:cyclic", "--bind-to numa,--cpu-bind=ldoms"})
+    void bindsByTheMeansOfSlurm(String given, String wanted) throws Exception {
+        String asked = String.join(" ", command(given + " prog").line().stream().filter(word -> word.matches("--(cpu-bind|cpus-per-task|distribution)=.*")).toList());
+        assertEquals(wanted, asked);
+    }
+
     @Test
     void letsEachRankChooseItsProgram() throws Exception {
         List<String> line = command("-n 1 A : -n 2 -x V=it's B").line();

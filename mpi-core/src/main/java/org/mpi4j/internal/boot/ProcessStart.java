@@ -63,7 +63,7 @@ final class ProcessStart {
         HostSegment segments = new HostSegment(job.id(), job.rank(), settings, host.name(), leftovers);
         int inboxes = shares && followers > 0 ? followers + 1 : 0;
         ShmSegment early = inboxes > 0 ? segments.create(inboxes) : null;
-        int cores = Runtime.getRuntime().availableProcessors();
+        int cores = Waiting.cores(settings);
         StartCard mine = new StartCard(host.toString(), host.name(), shares, cores, inboxes, HostSegment.path(early));
         List<StartCard> cards = job.size() == 1
                 ? List.of(mine)

@@ -32,8 +32,13 @@ public record Waiting(long spinNanos, long yieldNanos) {
         return of(settings, localRanks, virtual ? 0 : YIELD_NANOS_OF_THREADS);
     }
 
+    /** How many cores the ranks of this host share. */
+    public static int cores(Settings settings) {
+        return settings.get(Setting.CORES).equals("auto") ? Runtime.getRuntime().availableProcessors() : Math.clamp(settings.bytes(Setting.CORES), 1, Short.MAX_VALUE);
+    }
+
     private static Waiting of(Settings settings, int localRanks, long yieldNanos) {
-        boolean ownCore = localRanks <= Runtime.getRuntime().availableProcessors();
+        boolean ownCore = localRanks <= cores(settings);
         return new Waiting(nanos(settings, Setting.SPIN, ownCore ? SPIN_NANOS : 0), nanos(settings, Setting.YIELD, yieldNanos));
     }
 
