@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param variables as given with {@code -x}, and the program's number if there are several
  */
 record App(@Nullable Integer ranks, List<String> commandLine, Path directory, List<String> variables) {
-    /** Whether that is a JVM, and no script or other program. */
+    /** Whether that is a JVM, to which options may be added, and no script or other program. */
     boolean isJava() {
         return Path.of(commandLine.getFirst()).endsWith("java");
     }

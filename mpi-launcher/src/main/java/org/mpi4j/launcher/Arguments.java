@@ -129,6 +129,9 @@ record Arguments(JobOptions job, List<AppOptions> apps) {
                 case CHECK -> job.check = true;
                 case TAG_OUTPUT -> job.tags = tags(value);
                 case OUTPUT_FILENAME -> job.outputFilename = Path.of(value).toAbsolutePath().toString(); // an agent has another folder
+                case DEBUG -> debug(value, false);
+                case DEBUG_SUSPEND -> debug(value, true);
+                case JFR -> job.flights = FlightRecording.folder(value);
                 case TIMEOUT -> job.timeout = value;
                 case QUIET -> job.quiet = true;
                 case MAKE_AOT -> job.makeAot = true;
@@ -146,6 +149,13 @@ record Arguments(JobOptions job, List<AppOptions> apps) {
                 case "numa" -> job.turn = Binding.Turn.NUMA;
                 default -> throw wrong("--map-by " + value + ": want slot, node, core, socket or numa");
             }
+        }
+
+        private void debug(String from, boolean waits) throws UsageException {
+            if (job.debug != null) {
+                throw wrong("--debug and --debug-suspend: want one of them");
+            }
+            job.debug = Debug.of(from, waits);
         }
 
         private static Binding.Unit bindTo(String value) throws UsageException {

@@ -90,7 +90,7 @@ record Binding(Unit unit, Turn turn, int coresPerRank, boolean isReported) {
 
     /** What {@code --report-bindings} says of a rank. */
     String report(List<Core> cores, Topology host) {
-        return (unit == Unit.NONE ? "is not bound: cpus " : "is bound to cpus ") + cpus(cores) + " (" + cores.size() + " of " + host.cores().size() + " cores, socket "
+        return (unit == Unit.NONE ? "not bound, cpus " : "bound to cpus ") + cpus(cores) + " (" + cores.size() + " of " + host.cores().size() + " cores, socket "
                 + numbers(cores.stream().map(Core::socket).distinct().toList()) + ", NUMA node " + numbers(cores.stream().map(Core::numa).distinct().toList()) + ")";
     }
 

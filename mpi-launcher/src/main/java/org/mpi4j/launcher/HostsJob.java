@@ -63,6 +63,9 @@ final class HostsJob {
             String address = network.withPort(exchange.port());
             RankEnvironment environment = new RankEnvironment(inherited, job, secret, address, path, installation.jars(), options.transports);
             JobRun run = new JobRun(events, keepers.all(), exchange, timeoutNanos);
+            if (options.flights != null) {
+                run.leave(TimeUnit.SECONDS.toNanos(FlightRecording.END_SECONDS));
+            }
             start(environment, pmi, keepers, forwarder, run);
             Failure failure = run.await();
             return finish(failure, keepers, forwarder);
@@ -94,7 +97,8 @@ final class HostsJob {
             Redirect from = seat.rank() == 0 ? stdin.redirect() : Redirect.from(Path.of("/dev/null").toFile());
             Map<String, String> variables = environment.of(placement, seat, app.variables());
             variables.putAll(pmi.variables(seat.rank()));
-            RankTools tools = new RankTools(options.binding(), ranksOfHosts.getOrDefault(seat.host(), 1));
+            Debug debug = options.debug == null ? null : options.debug.on(seat.host());
+            RankTools tools = new RankTools(options.binding(), ranksOfHosts.getOrDefault(seat.host(), 1), debug, options.flights);
             try {
                 RankProcess rank = keepers.of(seat.host()).spawn(new Keeper.Order(seat, app.commandLine(), variables, app.directory(), from, files, tools));
                 run.add(rank);
@@ -133,7 +137,7 @@ final class HostsJob {
     }
 
     private static void tell(RankProcess rank, String note, Forwarder forwarder) {
-        forwarder.say("rank " + rank.rank() + " on " + rank.seat().host() + " " + note);
+        forwarder.say("rank " + rank.rank() + " on " + rank.seat().host() + ": " + note);
     }
 
     private final class Listener implements AgentKeeper.Listener {

@@ -27,6 +27,10 @@ final class JobOptions {
     boolean check;
     Forwarder.Tags tags = Forwarder.Tags.NONE;
     @Nullable String outputFilename;
+    /** As far as it does not depend on the rank. */
+    @Nullable Debug debug;
+
+    @Nullable Path flights;
     @Nullable String timeout;
     boolean quiet;
     boolean makeAot;

@@ -62,6 +62,7 @@ final class JobRun {
     private @Nullable Failure held;
     private long forceNanos = NEVER;
     private int signals;
+    private long graceNanos = GRACE_NANOS;
 
     /**
      * @param events what other threads have to tell, each a call of one of this object's methods
@@ -72,6 +73,11 @@ final class JobRun {
         this.keepers = keepers;
         this.exchange = exchange;
         this.deadlineNanos = timeoutNanos == 0 ? NEVER : System.nanoTime() + timeoutNanos;
+    }
+
+    /** Ranks have so much time to end before they are killed. */
+    void leave(long nanos) {
+        graceNanos = nanos;
     }
 
     void add(RankProcess rank) {
@@ -146,7 +152,7 @@ final class JobRun {
 
     /** Nobody reads the output any more. */
     void outputBroke() {
-        fail(Failure.of(ExitCode.OUTPUT_BROKEN, null), "TERM", GRACE_NANOS);
+        fail(Failure.of(ExitCode.OUTPUT_BROKEN, null), "TERM", graceNanos);
     }
 
     private Watched watched(int rank) {
@@ -168,7 +174,7 @@ final class JobRun {
         } else if (watched.inJob) {
             suspect(watched, LEFT);
             if (held != null) {
-                fail(Failure.ofRank(watched.rank, 1, watched.suspicion), "TERM", GRACE_NANOS);
+                fail(Failure.ofRank(watched.rank, 1, watched.suspicion), "TERM", graceNanos);
             }
         } else if (watched.left) {
             exchange.gone(rank);
@@ -183,11 +189,11 @@ final class JobRun {
         boolean isHeldAlready = held != null && held.culprit() == watched.rank.rank();
         Watched silent = ranks.stream().filter(other -> other != watched && other.isSuspect()).findFirst().orElse(null);
         if (watched.isSuspect() && !isHeldAlready) {
-            fail(why, "TERM", GRACE_NANOS);
+            fail(why, "TERM", graceNanos);
         } else if (silent != null && !silent.running) {
-            fail(Failure.ofRank(silent.rank, 1, silent.suspicion), "TERM", GRACE_NANOS);
+            fail(Failure.ofRank(silent.rank, 1, silent.suspicion), "TERM", graceNanos);
         } else if (silent == null && held == null) {
-            fail(why, "TERM", GRACE_NANOS);
+            fail(why, "TERM", graceNanos);
         } else if (held == null) {
             held = why;
         }
@@ -213,7 +219,7 @@ final class JobRun {
     /** This process got a signal that asks it to end. */
     void signalled(ExitSignal signal) {
         signals++;
-        fail(Failure.of(signal.exitCode(), null), signal.name(), SIGNAL_GRACE_NANOS);
+        fail(Failure.of(signal.exitCode(), null), signal.name(), Math.max(SIGNAL_GRACE_NANOS, graceNanos));
         if (signals > 1) {
             forceNanos = System.nanoTime();
         }
@@ -235,12 +241,12 @@ final class JobRun {
             return;
         }
         if (now >= deadlineNanos) {
-            fail(Failure.of(ExitCode.TIMEOUT, "the job has not ended within its --timeout"), "TERM", GRACE_NANOS);
+            fail(Failure.of(ExitCode.TIMEOUT, "the job has not ended within its --timeout"), "TERM", graceNanos);
             return;
         }
         for (Watched watched : ranks) {
             if (now >= watched.suspectNanos) {
-                fail(held != null ? held : Failure.ofRank(watched.rank, 1, watched.suspicion), "TERM", GRACE_NANOS);
+                fail(held != null ? held : Failure.ofRank(watched.rank, 1, watched.suspicion), "TERM", graceNanos);
             }
         }
     }

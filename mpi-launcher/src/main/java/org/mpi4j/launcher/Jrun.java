@@ -15,6 +15,9 @@ import org.mpi4j.internal.settings.Setting;
 
 /** {@code jrun}: the launcher's main class. Confined to the main thread. */
 public final class Jrun {
+    /** How long ranks wait for one that waits for its debugger. */
+    private static final int DEBUG_SECONDS = 24 * 3600;
+
     private Jrun() {}
 
     @SuppressWarnings("SystemExitOutsideMain")
@@ -67,6 +70,12 @@ public final class Jrun {
             environment.put(Setting.CHECK.variable(), "true");
         }
         JobNetwork.putAll(options, environment);
+        if (options.flights != null) {
+            environment.putIfAbsent(Setting.ABORT_HOOKS.variable(), FlightRecording.END_SECONDS + "s");
+        }
+        if (options.debug != null && options.debug.waits()) {
+            environment.putIfAbsent(Setting.BOOT_TIMEOUT.variable(), DEBUG_SECONDS + "s");
+        }
         return environment;
     }
 
@@ -82,6 +91,7 @@ public final class Jrun {
             apps.add(app(app, installation, path, inherited));
         }
         JobOptions options = arguments.job();
+        checkTools(options, apps);
         Path hostfile = options.hostfile;
         if (options.hosts != null || hostfile != null) {
             List<HostSlots> hosts = hostfile == null ? HostSlots.parse(String.valueOf(options.hosts)) : HostSlots.read(hostfile);
@@ -89,6 +99,9 @@ public final class Jrun {
         }
         Optional<SlurmAllocation> allocation = SlurmAllocation.find(inherited, path);
         if (allocation.isPresent()) {
+            if (options.debug != null || options.flights != null) {
+                throw new UsageException(UsageException.BAD_USAGE, "--debug and --jfr: jrun must start the ranks itself, not Slurm: name the allocation's hosts with --host");
+            }
             Map<String, String> shared = RankEnvironment.shared(inherited, path, installation.jars(), options.transports);
             if (apps.size() == 1) {
                 RankEnvironment.putAll(apps.getFirst().variables(), shared);
@@ -114,6 +127,18 @@ public final class Jrun {
             return 0;
         }
         return new HostsJob(options, placement, apps, inherited, path, installation).run();
+    }
+
+    private static void checkTools(JobOptions options, List<App> apps) throws UsageException {
+        String option = options.debug != null ? "--debug" : "--jfr";
+        if (options.debug == null && options.flights == null) {
+            return;
+        }
+        for (App app : apps) {
+            if (!app.isJava()) {
+                throw new UsageException(UsageException.BAD_USAGE, option + " is for Java programs, which " + app.commandLine().getFirst() + " is not as far as jrun can see");
+            }
+        }
     }
 
     private static Placement onHosts(JobOptions options, List<App> apps, List<HostSlots> named) {

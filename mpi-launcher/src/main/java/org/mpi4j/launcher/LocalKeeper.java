@@ -1,18 +1,24 @@
 package org.mpi4j.launcher;
 
 import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the ranks of this host: each in a session of its own, and known to a guard. Thread-safe. */
-record LocalKeeper(Guard guard) implements Keeper {
+/**
+ * Keeps the ranks of this host: each in a session of its own, and known to a guard. Thread-safe.
+ *
+ * @param debugPorts that debuggers have been told; a JVM may not listen there yet
+ */
+record LocalKeeper(Guard guard, Set<Integer> debugPorts) implements Keeper {
     /** @param job the name by which the job's stray processes are known */
     static LocalKeeper of(String job) throws IOException {
-        return new LocalKeeper(Guard.start(job));
+        return new LocalKeeper(Guard.start(job), ConcurrentHashMap.newKeySet());
     }
 
     @Override
     public RankProcess spawn(Order order) throws IOException {
-        RankTools.Prepared prepared = order.tools().prepare(order.seat(), order.commandLine());
+        RankTools.Prepared prepared = order.tools().prepare(order.seat(), order.commandLine(), debugPorts);
         ProcessBuilder builder = new ProcessBuilder(Guard.inOwnSession(prepared.commandLine()));
         builder.directory(order.directory().toFile());
         builder.environment().clear();

@@ -52,6 +52,13 @@ enum Option {
             "<dir|pattern>",
             "Write output to files, not to the terminal: <dir>/rank.<r>.stdout and .stderr, or a pattern with %r (rank), %h (host), %j (job)"
                     + " and %s (stdout or stderr; without it both share a file)."),
+    DEBUG(
+            "--debug",
+            "[=<from>]",
+            "Let each rank's JVM listen for a debugger, and say where. Only the rank's own host can attach, or with a value these hosts or addresses too,"
+                    + " parted by commas; * for any: who attaches can do all that you can."),
+    DEBUG_SUSPEND("--debug-suspend", "[=<from>]", "As --debug, and let each rank wait for its debugger before its program begins."),
+    JFR("--jfr", "<dir>", "Let each rank's JVM record its flight, into <dir>/<rank>.jfr on its host."),
     TIMEOUT("--timeout", "<time>", "End the job after this time, such as 90, 90s, 5m or 1h30m, with exit code 124."),
     QUIET("--quiet", null, "No messages of jrun's own."),
     MAKE_AOT(
@@ -107,7 +114,7 @@ enum Option {
         return switch (this) {
             case RANKS, ENV, WDIR, CLASS_PATH, JAVA -> true;
             case HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, TRANSPORT, NET, PORT_RANGE, CHECK, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
-            case BIND_TO, CORES_PER_RANK, REPORT_BINDINGS -> false;
+            case BIND_TO, CORES_PER_RANK, REPORT_BINDINGS, DEBUG, DEBUG_SUSPEND, JFR -> false;
         };
     }
 
@@ -116,7 +123,7 @@ enum Option {
         return switch (this) {
             case ENV, JAVA, TRANSPORT, NET -> true;
             case RANKS, HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, WDIR, CLASS_PATH, PORT_RANGE, CHECK, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
-            case BIND_TO, CORES_PER_RANK, REPORT_BINDINGS -> false;
+            case BIND_TO, CORES_PER_RANK, REPORT_BINDINGS, DEBUG, DEBUG_SUSPEND, JFR -> false;
         };
     }
 

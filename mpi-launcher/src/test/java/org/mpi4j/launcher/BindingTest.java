@@ -96,7 +96,7 @@ final class BindingTest {
     void aReportNamesCpusCoresSocketAndNode() throws Exception {
         Topology host = host("0-15");
         Binding binding = binding(Binding.Unit.CORE, Binding.Turn.FILL, 3);
-        assertEquals("is bound to cpus 1,3,6,9,11,14 (3 of 8 cores, socket 0,1, NUMA node 1,2)", binding.report(binding.cores(host, 1, 2), host));
+        assertEquals("bound to cpus 1,3,6,9,11,14 (3 of 8 cores, socket 0,1, NUMA node 1,2)", binding.report(binding.cores(host, 1, 2), host));
     }
 
     @ParameterizedTest

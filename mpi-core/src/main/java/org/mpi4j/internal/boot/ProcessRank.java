@@ -1,11 +1,13 @@
 package org.mpi4j.internal.boot;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.internal.boot.exchange.ExchangeListener;
 import org.mpi4j.internal.boot.exchange.JobEnd;
+import org.mpi4j.internal.settings.Setting;
 import org.mpi4j.internal.settings.Settings;
 
 /**
@@ -19,12 +21,14 @@ final class ProcessRank implements Rank.Ties {
     private static final AtomicReference<@Nullable ProcessRank> JOINED = new AtomicReference<>();
 
     private final String host;
+    private final long hooksNanos;
     private final Leftovers leftovers = new Leftovers();
     private final AtomicReference<@Nullable Job> job = new AtomicReference<>();
     private final AtomicReference<@Nullable Rank> rank = new AtomicReference<>();
 
-    private ProcessRank(String host) {
+    private ProcessRank(String host, long hooksNanos) {
         this.host = host;
+        this.hooksNanos = hooksNanos;
     }
 
     /** This process's rank, which joins the job if it is the first time. From now on an exception that leaves this thread ends the job. */
@@ -37,7 +41,7 @@ final class ProcessRank implements Rank.Ties {
                 return Objects.requireNonNull(known.rank.get());
             }
             HostId host = HostId.ofThisProcess();
-            ProcessRank process = new ProcessRank(host.name());
+            ProcessRank process = new ProcessRank(host.name(), settings.nanos(Setting.ABORT_HOOKS));
             Rank made = process.start(settings, host);
             JOINED.set(process);
             return made;
@@ -162,7 +166,7 @@ final class ProcessRank implements Rank.Ties {
             System.err.println("mpi4j: " + who + " on " + end.host() + " ended the job with code " + end.code() + ": " + reason);
         }
         System.err.flush();
-        Runtime.getRuntime().halt(end.code());
+        halt(end.code());
     }
 
     @Override
@@ -199,6 +203,19 @@ final class ProcessRank implements Rank.Ties {
         Job known = job.get();
         if (known != null) {
             known.abort(code, reason);
+        }
+        halt(code);
+    }
+
+    /** Ends this process at once, or after its shutdown hooks, a flight recorder's for instance, if they may run. */
+    private void halt(int code) {
+        if (hooksNanos > 0) {
+            Thread exit = Thread.ofPlatform().daemon().name("mpi4j-exit").start(() -> Runtime.getRuntime().exit(code));
+            try {
+                exit.join(Duration.ofNanos(hooksNanos));
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
         }
         Runtime.getRuntime().halt(code);
     }

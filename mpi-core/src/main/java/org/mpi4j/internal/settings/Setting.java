@@ -46,6 +46,7 @@ public enum Setting {
             "mpi4j.report.unclosed",
             "false",
             "whether a rank tells at its end, on standard error, which communicators and requests it has not closed, and where each was opened"),
+    ABORT_HOOKS("mpi4j.abort.hooks", "0s", "how long the shutdown hooks of a rank's JVM may run when the job is aborted; 0s: they do not run"),
     BOOT_TIMEOUT("mpi4j.boot.timeout", "60s", "how long a rank waits at start for the launcher or rank 0, and these for the ranks"),
     BOOT_SILENCE("mpi4j.boot.silence", "10s", "a rank's or the launcher's host that has been silent for so long is taken for lost"),
     PMI("mpi4j.pmi", "auto", "the version of PMI to ask for first, 1 or 2; auto: 1; off: use neither PMI nor PMIx"),
