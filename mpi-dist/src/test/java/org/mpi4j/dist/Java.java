@@ -50,7 +50,7 @@ final class Java {
         return fat;
     }
 
-    private static void succeed(Command command) throws Exception {
+    static void succeed(Command command) throws Exception {
         Result result = command.run();
         if (result.code() != 0) {
             throw new AssertionError(command.line() + ": " + result);

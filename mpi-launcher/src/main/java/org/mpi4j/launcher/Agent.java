@@ -13,7 +13,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -99,9 +101,10 @@ final class Agent {
         int rank = orders.readInt();
         int localRank = orders.readInt();
         Placement.Seat seat = new Placement.Seat(rank, 0, AgentFrames.readText(orders), localRank);
-        List<String> command = AgentFrames.readTexts(orders);
+        List<String> command = new ArrayList<>(AgentFrames.readTexts(orders));
+        command.set(0, here(command.getFirst()));
         Map<String, String> environment = AgentFrames.readMap(orders);
-        Path directory = Path.of(AgentFrames.readText(orders));
+        Path directory = here(Path.of(AgentFrames.readText(orders)));
         String pattern = AgentFrames.readText(orders);
         int size = orders.readInt();
         boolean hasInput = orders.readBoolean();
@@ -127,6 +130,19 @@ final class Agent {
         carry(started.process().getInputStream(), AgentFrames.Kind.OUTPUT, rank);
         carry(started.process().getErrorStream(), AgentFrames.Kind.ERRORS, rank);
         var _ = started.process().onExit().thenAccept(process -> ended(started, keeper));
+    }
+
+    /** The launcher's own Java may lie elsewhere here: what runs this agent will do as well. */
+    private static String here(String program) {
+        Path file = Path.of(program);
+        boolean isLacking = file.isAbsolute() && file.endsWith("bin/java") && !Files.exists(file);
+        return isLacking ? Path.of(System.getProperty("java.home"), "bin/java").toString() : program;
+    }
+
+    /** Where files are shipped nothing else need be there, and a folder of the job's own does for a working folder that this host lacks. */
+    private static Path here(Path directory) throws IOException {
+        String shipped = System.getenv(ShipScript.FOLDER_VARIABLE);
+        return shipped == null || Files.isDirectory(directory) ? directory : Files.createDirectories(Path.of(shipped, "work"));
     }
 
     private void ended(RankProcess rank, LocalKeeper keeper) {

@@ -4,10 +4,12 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ final class AgentKeeper implements Keeper {
     private static final int LAST_WORDS_MILLIS = 1_000;
     private static final int LONGEST_TALK_BYTES = 64 << 10;
     private static final int NONE = -1;
+    private static final int SHIP_BYTES = 64 << 10;
 
     /** Who hears what agents tell; called by their threads. */
     interface Listener {
@@ -56,6 +59,11 @@ final class AgentKeeper implements Keeper {
 
     private final Map<Integer, RankProcess> ranks = new ConcurrentHashMap<>();
     private final Talk talk;
+    /** What was said while files are on their way; null once they have arrived. Guarded by the orders. */
+    private @Nullable List<Rest> waiting = new ArrayList<>();
+
+    private final CountDownLatch shipped = new CountDownLatch(1);
+    private volatile long heardNanos = System.nanoTime();
     private volatile boolean answered;
     private volatile boolean closed;
 
@@ -73,15 +81,50 @@ final class AgentKeeper implements Keeper {
      *
      * @param command runs an agent on the host, whose standard input and output it carries
      * @param job the job's name
+     * @param shipment what the command reads before the agent's orders, or null
      */
-    static AgentKeeper open(String host, List<String> command, String job, long answerLimitSeconds, Listener listener) throws IOException {
+    static AgentKeeper open(String host, List<String> command, String job, @Nullable Shipment shipment, long answerLimitSeconds, Listener listener)
+            throws IOException {
         Process link = new ProcessBuilder(Guard.inOwnSession(command)).start();
         AgentKeeper keeper = new AgentKeeper(host, link, listener, answerLimitSeconds);
         Thread.ofPlatform().daemon().name("talk-" + host).start(keeper.talk);
         Thread.ofPlatform().daemon().name("agent-" + host).start(keeper::listen);
         Thread.ofPlatform().daemon().name("patience-" + host).start(keeper::giveUpInTime);
         keeper.tell(to -> AgentFrames.writeText(job, to));
+        if (shipment == null) {
+            keeper.tellWhatWaits();
+        } else {
+            Thread.ofPlatform().daemon().name("ship-" + host).start(() -> keeper.ship(shipment));
+        }
         return keeper;
+    }
+
+    private void ship(Shipment shipment) {
+        OutputStream to = new FilterOutputStream(link.getOutputStream()) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                out.write(bytes, offset, length);
+                heardNanos = System.nanoTime();
+            }
+        };
+        try {
+            shipment.writeTo(new DataOutputStream(new BufferedOutputStream(to, SHIP_BYTES)));
+        } catch (IOException e) {
+            talk.add("while shipping: " + e.getMessage());
+            link.destroy(); // listen() tells of it
+        }
+        tellWhatWaits();
+    }
+
+    private void tellWhatWaits() {
+        synchronized (orders) {
+            List<Rest> told = waiting;
+            waiting = null;
+            if (told != null) {
+                told.forEach(this::tell);
+            }
+        }
+        shipped.countDown();
     }
 
     // ---- orders ----
@@ -136,6 +179,10 @@ final class AgentKeeper implements Keeper {
 
     private void tell(Rest rest) {
         synchronized (orders) {
+            if (waiting != null) {
+                waiting.add(rest);
+                return;
+            }
             try {
                 rest.writeTo(orders);
                 orders.flush();
@@ -148,6 +195,9 @@ final class AgentKeeper implements Keeper {
     @Override
     public void close() {
         closed = true;
+        if (shipped.getCount() > 0) {
+            link.destroy(); // its thread holds the stream
+        }
         try {
             link.getOutputStream().close();
         } catch (IOException _) {
@@ -232,7 +282,12 @@ final class AgentKeeper implements Keeper {
 
     private void giveUpInTime() {
         try {
-            if (!link.waitFor(answerLimitSeconds, TimeUnit.SECONDS) && !answered && !closed) {
+            long limitNanos = TimeUnit.SECONDS.toNanos(answerLimitSeconds);
+            long restNanos = limitNanos;
+            while (restNanos > 0 && !link.waitFor(restNanos, TimeUnit.NANOSECONDS)) {
+                restNanos = limitNanos - (System.nanoTime() - heardNanos);
+            }
+            if (link.isAlive() && !answered && !closed) {
                 listener.lost(host, "no agent of mpi4j has answered within limitSeconds=" + answerLimitSeconds + (talk.lastLines().isEmpty() ? "" : ": " + talk.lastLines()));
                 link.destroyForcibly();
             }
@@ -267,6 +322,12 @@ final class AgentKeeper implements Keeper {
         }
 
         private void send(byte[] bytes) {
+            try {
+                shipped.await();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            }
             order(AgentFrames.Kind.INPUT, to -> {
                 to.writeInt(rank);
                 AgentFrames.writeBytes(bytes, to);
@@ -301,6 +362,12 @@ final class AgentKeeper implements Keeper {
                 // it is gone
             } finally {
                 ended.countDown();
+            }
+        }
+
+        void add(String line) {
+            synchronized (kept) {
+                kept.append(line).append('\n');
             }
         }
 

@@ -118,6 +118,7 @@ record Arguments(JobOptions job, List<AppOptions> apps) {
                 case CORES_PER_RANK -> job.coresPerRank = atLeastOne("--cpus-per-rank", value, "cores");
                 case REPORT_BINDINGS -> job.reportBindings = true;
                 case SSH -> job.ssh = value;
+                case SHIP -> job.shipTo = shipTo(value);
                 case DRY_RUN -> job.dryRun = true;
                 case ENV -> app.variables.add(value);
                 case WDIR -> app.directory = Path.of(value);
@@ -156,6 +157,14 @@ record Arguments(JobOptions job, List<AppOptions> apps) {
                 throw wrong("--debug and --debug-suspend: want one of them");
             }
             job.debug = Debug.of(from, waits);
+        }
+
+        private static Path shipTo(String value) throws UsageException {
+            Path folder = Path.of(value.isEmpty() ? "/tmp" : value);
+            if (!folder.isAbsolute() || value.chars().anyMatch(c -> c == ':' || c == '\'' || c < ' ')) {
+                throw wrong("--ship=" + value + ": want a folder of the other hosts, beginning with / and without colons or quotes");
+            }
+            return folder;
         }
 
         private static Binding.Unit bindTo(String value) throws UsageException {
@@ -205,6 +214,9 @@ record Arguments(JobOptions job, List<AppOptions> apps) {
     private static void check(JobOptions job) throws UsageException {
         if (job.hosts != null && job.hostfile != null) {
             throw wrong("--host and --hostfile: want one of them");
+        }
+        if (job.hosts == null && job.hostfile == null && job.shipTo != null) {
+            throw wrong("--ship is for other hosts: name them with --host or --hostfile");
         }
         if (job.hosts == null && job.hostfile == null && job.ranksPerHost != null) {
             throw wrong("--ppn says how many ranks each host has: name hosts with --host or --hostfile");

@@ -42,8 +42,8 @@ record Debug(String allowed, boolean waits, boolean isHere) {
         return new Debug(String.join("+", addresses), waits, true);
     }
 
-    Debug on(String host) {
-        return new Debug(allowed, waits, Host.isThis(host));
+    Debug at(boolean here) {
+        return new Debug(allowed, waits, here);
     }
 
     /** A port that nobody listens at, and that is none of {@code taken}, to which it is added. */

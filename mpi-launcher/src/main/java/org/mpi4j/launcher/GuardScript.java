@@ -4,9 +4,10 @@ package org.mpi4j.launcher;
 final class GuardScript {
     static final String TEXT =
             """
-            # Run by jrun with the job's name as $1; orders come on standard input, and its end means that jrun is gone.
+            # Run by jrun with the job's name as $1 and the folder of shipped files, if there is one, as $2; orders come on standard input, and its end means that jrun is gone.
             trap '' INT TERM HUP QUIT PIPE
             job=$1
+            shipped=$2
             running=
             ended=
             polite=
@@ -28,7 +29,7 @@ final class GuardScript {
                     pid=${file#/proc/}
                     kill -s KILL "${pid%/environ}"
                 done
-                rm -rf /dev/shm/mpi4j-*-"$job" "${TMPDIR:-/tmp}"/mpi4j-*-"$job"
+                rm -rf /dev/shm/mpi4j-*-"$job" "${TMPDIR:-/tmp}"/mpi4j-*-"$job" ${shipped:+"$shipped"}
             }
 
             while read -r order one two; do
@@ -47,6 +48,7 @@ final class GuardScript {
                     sweep) sweep ;;
                     done)
                         to KILL
+                        [ "$shipped" ] && rm -rf "$shipped"
                         exit
                         ;;
                 esac

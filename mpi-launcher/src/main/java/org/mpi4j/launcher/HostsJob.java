@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -57,16 +59,20 @@ final class HostsJob {
         JobNetwork network = isLocal ? JobNetwork.ofThisHost(options) : JobNetwork.ofHosts(options);
         Forwarder forwarder = new Forwarder(options.tags, () -> events.add(JobRun::outputBroke));
         Progress progress = new Progress(forwarder, placement.hosts());
-        try (Keepers keepers = new Keepers(placement, host -> keeper(host, new Listener(forwarder, progress)));
+        Map<String, Shipped> shipped = new HashMap<>();
+        for (String host : placement.hosts()) {
+            shipped.put(host, Shipped.to(host, options, job, apps, inherited, path, installation));
+        }
+        try (Keepers keepers = new Keepers(placement, host -> keeper(host, Objects.requireNonNull(shipped.get(host)), new Listener(forwarder, progress)));
                 ExchangeServer exchange = exchange(plan, network);
                 PmiService pmi = PmiService.start(placement, apps, new Owner(), network)) {
             String address = network.withPort(exchange.port());
-            RankEnvironment environment = new RankEnvironment(inherited, job, secret, address, path, installation.jars(), options.transports);
+            RankEnvironment here = new RankEnvironment(inherited, job, secret, address, path, installation.jars(), options.transports);
             JobRun run = new JobRun(events, keepers.all(), exchange, timeoutNanos);
             if (options.flights != null) {
                 run.leave(TimeUnit.SECONDS.toNanos(FlightRecording.END_SECONDS));
             }
-            start(environment, pmi, keepers, forwarder, run);
+            start(here, shipped, pmi, keepers, forwarder, run);
             Failure failure = run.await();
             return finish(failure, keepers, forwarder);
         }
@@ -80,27 +86,31 @@ final class HostsJob {
         }
     }
 
-    private Keeper keeper(String host, AgentKeeper.Listener listener) throws IOException {
+    private Keeper keeper(String host, Shipped shipped, AgentKeeper.Listener listener) throws IOException {
         if (Host.isThis(host)) {
             return LocalKeeper.of(job);
         }
         String ssh = options.ssh == null ? "" : options.ssh;
-        return AgentKeeper.open(host, new SshCommand(ssh, installation).line(host), job, ANSWER_LIMIT_SECONDS, listener);
+        return AgentKeeper.open(host, shipped.command(new SshCommand(ssh, installation), host), job, shipped.files(), ANSWER_LIMIT_SECONDS, listener);
     }
 
-    private void start(RankEnvironment environment, PmiService pmi, Keepers keepers, Forwarder forwarder, JobRun run) {
+    private void start(RankEnvironment here, Map<String, Shipped> shipped, PmiService pmi, Keepers keepers, Forwarder forwarder, JobRun run) {
         OutputFiles files = new OutputFiles(options.outputFilename, job, placement.size());
         StandardInput stdin = StandardInput.ofProcess(!Host.isThis(placement.seats().getFirst().host()));
         Map<String, Integer> ranksOfHosts = placement.localSizes();
         for (Placement.Seat seat : placement.seats()) {
-            App app = apps.get(seat.app());
+            Keeper keeper = keepers.of(seat.host());
+            boolean isHere = keeper instanceof LocalKeeper;
+            Shipped there = Objects.requireNonNull(shipped.get(seat.host()));
+            App app = isHere ? apps.get(seat.app()) : there.apps().get(seat.app());
+            RankEnvironment environment = isHere ? here : there.environment(here);
             Redirect from = seat.rank() == 0 ? stdin.redirect() : Redirect.from(Path.of("/dev/null").toFile());
             Map<String, String> variables = environment.of(placement, seat, app.variables());
             variables.putAll(pmi.variables(seat.rank()));
-            Debug debug = options.debug == null ? null : options.debug.on(seat.host());
+            Debug debug = options.debug == null ? null : options.debug.at(isHere);
             RankTools tools = new RankTools(options.binding(), ranksOfHosts.getOrDefault(seat.host(), 1), debug, options.flights);
             try {
-                RankProcess rank = keepers.of(seat.host()).spawn(new Keeper.Order(seat, app.commandLine(), variables, app.directory(), from, files, tools));
+                RankProcess rank = keeper.spawn(new Keeper.Order(seat, app.commandLine(), variables, app.directory(), from, files, tools));
                 run.add(rank);
                 rank.notes().forEach(note -> tell(rank, note, forwarder));
                 var _ = rank.process().onExit().thenAccept(process -> events.add(watcher -> watcher.exited(seat.rank(), process.exitValue())));

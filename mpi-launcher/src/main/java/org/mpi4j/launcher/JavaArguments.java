@@ -16,6 +16,11 @@ final class JavaArguments {
 
     private JavaArguments() {}
 
+    /** Whether the value of an option is the next argument. */
+    static boolean takesValue(String option) {
+        return CLASS_PATH.contains(option) || WITH_VALUE.contains(option);
+    }
+
     /** {@code arguments} with {@code jars} at the end of the class path that they give, if they give one before the program's name. */
     static List<String> withJars(List<String> arguments, String jars) {
         List<String> changed = new ArrayList<>(arguments);
@@ -28,7 +33,7 @@ final class JavaArguments {
             if (CLASS_PATH.contains(option) && i + 1 < changed.size()) {
                 changed.set(i + 1, changed.get(i + 1) + File.pathSeparator + jars);
             }
-            i += CLASS_PATH.contains(option) || WITH_VALUE.contains(option) ? 2 : 1;
+            i += takesValue(option) ? 2 : 1;
         }
         return changed;
     }

@@ -23,6 +23,9 @@ final class JobOptions {
     @Nullable Integer coresPerRank;
     boolean reportBindings;
     @Nullable String ssh;
+    /** The folder on the other hosts in which that of the job is made; null: nothing is shipped. */
+    @Nullable Path shipTo;
+
     boolean dryRun;
     boolean check;
     Forwarder.Tags tags = Forwarder.Tags.NONE;

@@ -24,6 +24,11 @@ enum Option {
     CORES_PER_RANK("--cpus-per-rank", "<cores>", "With --bind-to: cores of each rank, with all their hardware threads. Default: an equal share of the host's."),
     REPORT_BINDINGS("--report-bindings", null, "Say of each rank which cpus it may use."),
     SSH("--ssh", "<command>", "What leads to a host, instead of ssh: 'ssh -p 2222', say. It gets the host and what to run there."),
+    SHIP(
+            "--ship",
+            "[=<folder>]",
+            "Copy mpi4j and the class path to the other hosts for as long as the job lasts, into a private folder in /tmp or the given one: the hosts need a"
+                    + " JDK and nothing else."),
     DRY_RUN("--dry-run", null, "Say which rank would run where, and what, and start nothing."),
     ENV("-x --env", "<VAR[=value]>", "Set VAR for the ranks. All of jrun's own environment is passed on in any case."),
     WDIR("--wdir", "<dir>", "The folder to run in."),
@@ -114,7 +119,7 @@ enum Option {
         return switch (this) {
             case RANKS, ENV, WDIR, CLASS_PATH, JAVA -> true;
             case HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, TRANSPORT, NET, PORT_RANGE, CHECK, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
-            case BIND_TO, CORES_PER_RANK, REPORT_BINDINGS, DEBUG, DEBUG_SUSPEND, JFR -> false;
+            case BIND_TO, CORES_PER_RANK, REPORT_BINDINGS, DEBUG, DEBUG_SUSPEND, JFR, SHIP -> false;
         };
     }
 
@@ -123,7 +128,7 @@ enum Option {
         return switch (this) {
             case ENV, JAVA, TRANSPORT, NET -> true;
             case RANKS, HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, WDIR, CLASS_PATH, PORT_RANGE, CHECK, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
-            case BIND_TO, CORES_PER_RANK, REPORT_BINDINGS, DEBUG, DEBUG_SUSPEND, JFR -> false;
+            case BIND_TO, CORES_PER_RANK, REPORT_BINDINGS, DEBUG, DEBUG_SUSPEND, JFR, SHIP -> false;
         };
     }
 

@@ -14,6 +14,12 @@ record SshCommand(String command, Installation installation) {
 
     /** The command line that runs an agent there. */
     List<String> line(String host) {
+        return line(host, "exec env MPI4J_AGENT=yes JAVA_HOME=" + SrunCommand.quoted(installation.javaHome().toString()) + " "
+                + SrunCommand.quoted(installation.bin().resolve("jrun").toString()) + " " + Agent.WORD);
+    }
+
+    /** The command line that runs something there. */
+    List<String> line(String host, String what) {
         List<String> line = new ArrayList<>();
         if (command.isEmpty()) {
             line.addAll(SSH);
@@ -26,8 +32,7 @@ record SshCommand(String command, Installation installation) {
             line.addAll(words.subList(1, words.size()));
         }
         line.add(host);
-        line.add("exec env MPI4J_AGENT=yes JAVA_HOME=" + SrunCommand.quoted(installation.javaHome().toString()) + " "
-                + SrunCommand.quoted(installation.bin().resolve("jrun").toString()) + " " + Agent.WORD);
+        line.add(what);
         return line;
     }
 }

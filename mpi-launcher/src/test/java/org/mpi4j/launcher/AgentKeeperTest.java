@@ -27,7 +27,7 @@ final class AgentKeeperTest {
 
     private static String toldOf(String script) throws Exception {
         Hears hears = new Hears();
-        try (AgentKeeper _ = AgentKeeper.open("there", List.of("sh", "-c", script), "job", 30, hears)) {
+        try (AgentKeeper _ = AgentKeeper.open("there", List.of("sh", "-c", script), "job", null, 30, hears)) {
             return hears.heard.get(30, TimeUnit.SECONDS);
         }
     }
