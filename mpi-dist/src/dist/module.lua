@@ -9,6 +9,10 @@ local home = pathJoin(myFileName():match("^(.*)/modulefiles/"), "")
 home = home:gsub("/$", "")
 setenv("MPI4J_HOME", home)
 prepend_path("PATH", pathJoin(home, "bin"))
+-- without it, man looks beside the folders of PATH
+if os.getenv("MANPATH") then
+    prepend_path("MANPATH", pathJoin(home, "share/man"))
+end
 -- the folder itself is there so that classes in it are found as without a CLASSPATH
 prepend_path("CLASSPATH", ".")
 append_path("CLASSPATH", pathJoin(home, "lib/*"))

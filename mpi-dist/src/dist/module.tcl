@@ -9,6 +9,10 @@ conflict mpi4j
 set home [file dirname [file dirname [file dirname [file normalize $ModulesCurrentModulefile]]]]
 setenv MPI4J_HOME $home
 prepend-path PATH $home/bin
+# without it, man looks beside the folders of PATH
+if {[info exists env(MANPATH)]} {
+    prepend-path MANPATH $home/share/man
+}
 # the folder itself is there so that classes in it are found as without a CLASSPATH
 prepend-path CLASSPATH .
 append-path CLASSPATH $home/lib/*

@@ -1,6 +1,7 @@
 package org.mpi4j.dist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,14 @@ final class ArchiveIT {
     void runsFromAnyFolderWithAnEmptyEnvironment() throws Exception {
         Command jrun = Command.of(unpacked.resolve("bin/jrun").toString(), "-n", "5", "mpi-bench", "helloworld");
         Greetings.check(5, jrun.withEmptyEnvironment().in(Path.of("/")).run());
+    }
+
+    @Test
+    void hasAManPageAndACompletion() throws Exception {
+        assertTrue(Files.readString(unpacked.resolve("share/man/man1/jrun.1")).startsWith(".TH JRUN 1"));
+        String completed = "source share/bash-completion/completions/jrun; COMP_WORDS=(jrun --bind-to so); COMP_CWORD=2; _jrun; echo \"${COMPREPLY[@]}\"";
+        Result result = Command.of("bash", "-c", completed).in(unpacked).run();
+        assertEquals("socket\n", result.stdout(), result.stderr());
     }
 
     @Test

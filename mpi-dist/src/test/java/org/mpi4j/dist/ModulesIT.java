@@ -24,6 +24,12 @@ final class ModulesIT {
     }
 
     @Test
+    void manFindsThePageOfJrun() throws Exception {
+        Result result = Modules.shell(USE + "export MANPATH=/usr/share/man; module load mpi4j; echo $MANPATH; module unload mpi4j; echo $MANPATH").run();
+        assertEquals(Command.home().resolve("share/man") + ":/usr/share/man\n/usr/share/man\n", result.stdout(), result.stderr());
+    }
+
+    @Test
     void isNamedWithItsVersion() throws Exception {
         Result result = Modules.shell(USE + "module avail mpi4j 2>&1").run();
         assertTrue(result.stdout().contains("mpi4j/"), result.stdout());

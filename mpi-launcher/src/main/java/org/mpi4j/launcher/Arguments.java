@@ -137,6 +137,7 @@ record Arguments(JobOptions job, List<AppOptions> apps) {
                 case QUIET -> job.quiet = true;
                 case MAKE_AOT -> job.makeAot = true;
                 case COMPLETION -> job.completion = value;
+                case MAN -> job.man = true;
                 case VERSION -> job.version = true;
                 case HELP -> job.help = true;
             }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What jrun prints of itself: its help page, and the completion script for shells. Stateless. */
+/** What jrun prints of itself: its help page, the man page, and the completion script for shells. Stateless. */
 final class Help {
     private static final int WIDTH_CHARS = 110;
     private static final int INDENT_CHARS = 29;
@@ -21,6 +21,13 @@ final class Help {
             describe(option, options);
         }
         return resource("help.txt").replace(OPTIONS_HERE, options);
+    }
+
+    /** The same as a man page. */
+    static String man(String version) throws IOException {
+        String help = resource("help.txt");
+        int options = help.indexOf(OPTIONS_HERE);
+        return ManPage.of(help.substring(0, options), help.substring(options + OPTIONS_HERE.length()), version);
     }
 
     private static void describe(Option option, StringBuilder to) {

@@ -38,6 +38,7 @@ final class JobOptions {
     boolean quiet;
     boolean makeAot;
     @Nullable String completion;
+    boolean man;
     boolean version;
     boolean help;
 
@@ -47,6 +48,6 @@ final class JobOptions {
 
     /** Whether jrun is asked for something else than a job. */
     boolean startNothing() {
-        return help || version || completion != null || makeAot;
+        return help || man || version || completion != null || makeAot;
     }
 }

@@ -46,6 +46,10 @@ public final class Jrun {
             System.out.print(Help.page());
             return 0;
         }
+        if (options.man) {
+            System.out.print(Help.man(Mpi.version()));
+            return 0;
+        }
         if (options.version) {
             System.out.println("jrun: " + Mpi.version() + ", Java " + Runtime.version());
             return 0;

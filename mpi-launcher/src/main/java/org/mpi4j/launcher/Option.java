@@ -71,6 +71,7 @@ enum Option {
             null,
             "Make the caches for this JDK that shorten the start of jrun and of ranks, in the folder that mpi4j lies in."),
     COMPLETION("--completion", "<shell>", "Print the completion script for bash or zsh: source <(jrun --completion bash)"),
+    MAN("--man", null, "Print this page for man: jrun --man | man -l -"),
     VERSION("--version", null, "Print the version."),
     HELP("-h --help", null, "Print this page.");
 
@@ -119,7 +120,7 @@ enum Option {
         return switch (this) {
             case RANKS, ENV, WDIR, CLASS_PATH, JAVA -> true;
             case HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, TRANSPORT, NET, PORT_RANGE, CHECK, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
-            case BIND_TO, CORES_PER_RANK, REPORT_BINDINGS, DEBUG, DEBUG_SUSPEND, JFR, SHIP -> false;
+            case BIND_TO, CORES_PER_RANK, REPORT_BINDINGS, DEBUG, DEBUG_SUSPEND, JFR, SHIP, MAN -> false;
         };
     }
 
@@ -128,7 +129,7 @@ enum Option {
         return switch (this) {
             case ENV, JAVA, TRANSPORT, NET -> true;
             case RANKS, HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, WDIR, CLASS_PATH, PORT_RANGE, CHECK, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
-            case BIND_TO, CORES_PER_RANK, REPORT_BINDINGS, DEBUG, DEBUG_SUSPEND, JFR, SHIP -> false;
+            case BIND_TO, CORES_PER_RANK, REPORT_BINDINGS, DEBUG, DEBUG_SUSPEND, JFR, SHIP, MAN -> false;
         };
     }
 

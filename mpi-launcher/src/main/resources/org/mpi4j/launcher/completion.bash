@@ -21,10 +21,12 @@ _jrun() {
         return
     fi
     case ${COMP_WORDS[COMP_CWORD - 1]} in
-        --wdir) COMPREPLY=($(compgen -d -- "$word")) ;;
+        --wdir|--jfr) COMPREPLY=($(compgen -d -- "$word")) ;;
+        --bind-to) COMPREPLY=($(compgen -W "none core socket numa" -- "$word")) ;;
+        --map-by) COMPREPLY=($(compgen -W "slot node core socket numa" -- "$word")) ;;
         --transport) COMPREPLY=($(compgen -W "shm tcp shm,tcp tcp,shm" -- "$word")) ;;
         --completion) COMPREPLY=($(compgen -W "bash zsh" -- "$word")) ;;
-        -cp|--class-path|--output-filename) COMPREPLY=($(compgen -f -- "$word")) ;;
+        -cp|--class-path|--hostfile|--output-filename) COMPREPLY=($(compgen -f -- "$word")) ;;
         @with-value@) ;;
         *)
             case $word in
