@@ -44,7 +44,7 @@ final class ExchangeJob implements Job {
 
     @Override
     public byte[] secret() {
-        return member.secret();
+        return client.secret();
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.mpi4j.internal.boot.exchange.ExchangeOwner;
 import org.mpi4j.internal.boot.exchange.ExchangeServer;
 import org.mpi4j.internal.boot.exchange.JoinLimits;
 import org.mpi4j.internal.boot.exchange.Member;
+import org.mpi4j.internal.boot.exchange.SecretSource;
 import org.mpi4j.internal.boot.pmi.Pmi;
 import org.mpi4j.internal.net.Address;
 import org.mpi4j.internal.net.LocalAddresses;
@@ -25,7 +26,7 @@ import org.mpi4j.internal.settings.Settings;
 record Joining(HostId host, Settings settings, ExchangeListener listener) {
 
     /** @param server what serves the exchange, for messages */
-    Member member(int rank, int size, String job, byte[] secret, String server) {
+    Member member(int rank, int size, String job, SecretSource secret, String server) {
         return new Member(job, rank, size, secret, host.name(), server, silenceSeconds());
     }
 

@@ -11,6 +11,7 @@ import org.mpi4j.MpiException;
 import org.mpi4j.internal.boot.exchange.Candidate;
 import org.mpi4j.internal.boot.exchange.JobEnd;
 import org.mpi4j.internal.boot.exchange.Member;
+import org.mpi4j.internal.boot.exchange.SecretSource;
 import org.mpi4j.internal.boot.pmi.Pmi;
 import org.mpi4j.internal.boot.pmi.PmiLine;
 import org.mpi4j.internal.boot.pmi.PmixAbsentException;
@@ -24,7 +25,7 @@ sealed interface Origin {
     record Jrun(int rank, int size, String job, byte[] secret, String launcherHost, List<Candidate> candidates) implements Origin {
         @Override
         public Job join(Joining joining) {
-            Member member = new Member(job, rank, size, secret, joining.host().name(), launcher(), joining.silenceSeconds());
+            Member member = new Member(job, rank, size, SecretSource.known(secret), joining.host().name(), launcher(), joining.silenceSeconds());
             return joining.join(member, candidates, true, null, null);
         }
 

@@ -11,6 +11,7 @@ import org.mpi4j.internal.boot.exchange.Candidate;
 import org.mpi4j.internal.boot.exchange.ExchangeServer;
 import org.mpi4j.internal.boot.exchange.Member;
 import org.mpi4j.internal.boot.exchange.Secret;
+import org.mpi4j.internal.boot.exchange.SecretSource;
 import org.mpi4j.internal.boot.pmi.Pmi;
 import org.mpi4j.internal.net.Address;
 import org.mpi4j.internal.net.LocalAddresses;
@@ -45,7 +46,7 @@ final class PmiBootstrap {
             if (card.host.equals(joining.host())) {
                 candidates.addFirst(new Candidate("127.0.0.1", candidates.getFirst().port()));
             }
-            Member member = joining.member(pmi.rank(), pmi.size(), card.job, card.secret, "rank 0 on host=" + card.host.name());
+            Member member = joining.member(pmi.rank(), pmi.size(), card.job, SecretSource.known(card.secret), "rank 0 on host=" + card.host.name());
             return joining.join(member, candidates, true, null, pmi);
         }
         String job = "pmi-" + HexFormat.of().formatHex(Secret.create(), 0, 8);
@@ -55,7 +56,7 @@ final class PmiBootstrap {
         List<Candidate> candidates = LocalAddresses.routable(published).stream().map(address -> new Candidate(address, server.port())).toList();
         put(pmi, new Card(job, secret, joining.host(), candidates).encoded());
         pmi.fence();
-        return joining.join(joining.member(0, pmi.size(), job, secret, "rank 0"), List.of(joining.own(published, server.port())), true, server, pmi);
+        return joining.join(joining.member(0, pmi.size(), job, SecretSource.known(secret), "rank 0"), List.of(joining.own(published, server.port())), true, server, pmi);
     }
 
     /** Each value begins with {@code m} if more follow. */

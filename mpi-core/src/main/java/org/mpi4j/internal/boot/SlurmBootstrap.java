@@ -9,20 +9,23 @@ import java.util.Arrays;
 import java.util.List;
 import org.mpi4j.internal.boot.exchange.Candidate;
 import org.mpi4j.internal.boot.exchange.ExchangeServer;
+import org.mpi4j.internal.boot.exchange.Secret;
+import org.mpi4j.internal.boot.exchange.SecretSource;
 import org.mpi4j.internal.boot.slurm.PortRange;
 import org.mpi4j.internal.boot.slurm.SlurmStep;
+import org.mpi4j.internal.net.Listeners;
 import org.mpi4j.internal.net.Ports;
 import org.mpi4j.internal.wire.Sha256;
 
 /**
- * Under plain {@code srun}, rank 0 serves the exchange at a port that every rank can work out. Slurm gives the tasks of a step no
- * common secret, so that theirs keeps out strangers who have lost their way, not those of evil intent. Stateless.
+ * Under plain {@code srun}, rank 0 serves the exchange at a port that every rank can work out, and makes its secret known by {@link SlurmSecret}.
+ * Stateless.
  */
 final class SlurmBootstrap {
     private SlurmBootstrap() {}
 
     static ExchangeJob join(SlurmStep step, PortRange range, String user, Joining joining) throws IOException {
-        byte[] secret = Sha256.digest(String.join("/", "mpi4j", step.cluster(), step.name(), user).getBytes(StandardCharsets.UTF_8));
+        SlurmSecret shared = SlurmSecret.of(step.name(), joining);
         List<Integer> ports = range.of(step.jobId(), step.stepId());
         if (step.rank() > 0) {
             List<Candidate> candidates = new ArrayList<>();
@@ -30,22 +33,31 @@ final class SlurmBootstrap {
             for (int port : ports) {
                 addresses.forEach(address -> candidates.add(new Candidate(address, port)));
             }
+            SecretSource source = shared.isWeak() ? SecretSource.known(weak(step, user)) : shared;
             String server = "rank 0 on host=" + String.join(",", step.rank0Hosts());
-            return joining.join(joining.member(step.rank(), step.size(), step.name(), secret, server), candidates, false, null, null);
+            return joining.join(joining.member(step.rank(), step.size(), step.name(), source, server), candidates, false, null, null);
         }
-        ExchangeServer server = serve(joining.plan(step.name(), step.size(), secret), ports, joining);
+        byte[] secret = shared.isWeak() ? weak(step, user) : Secret.create();
+        ExchangeServer server = serve(joining.plan(step.name(), step.size(), secret), ports, shared);
         List<Candidate> local = List.of(new Candidate(InetAddress.getLoopbackAddress().getHostAddress(), server.port()));
-        return joining.join(joining.member(0, step.size(), step.name(), secret, "rank 0"), local, true, server, null);
+        return joining.join(joining.member(0, step.size(), step.name(), SecretSource.known(secret), "rank 0"), local, true, server, null);
+    }
+
+    /** Keeps out who has lost his way, not who means harm: all of it can be known. */
+    private static byte[] weak(SlurmStep step, String user) {
+        return Sha256.digest(String.join("/", "mpi4j", step.cluster(), step.name(), user).getBytes(StandardCharsets.UTF_8));
     }
 
     /** At all addresses: nobody can tell the others by which of them the host's name leads here. */
-    private static ExchangeServer serve(ExchangeServer.Plan plan, List<Integer> ports, Joining joining) throws IOException {
+    private static ExchangeServer serve(ExchangeServer.Plan plan, List<Integer> ports, SlurmSecret shared) throws IOException {
         Ports range = new Ports(ports.getFirst(), ports.getLast());
+        Listeners listeners;
         try {
-            return ExchangeServer.start(plan, joining.owner(), List.of(), range);
+            listeners = Listeners.open(List.of(), range, ExchangeServer.backlog(plan), 0);
         } catch (IOException e) {
             throw new IOException("all ports of this step are taken (mpi4j.slurm.ports), ports=" + range, e);
         }
+        return ExchangeServer.start(plan, shared.owner(plan.size()), listeners, shared.seal(plan.secret()));
     }
 
     /** All that the name stands for; the name itself while it stands for nothing, to be looked up again with each try. */
@@ -54,6 +66,6 @@ final class SlurmBootstrap {
             return Arrays.stream(InetAddress.getAllByName(host)).map(InetAddress::getHostAddress).toList();
         } catch (UnknownHostException _) {
             return List.of(host);
-                }
+        }
     }
 }

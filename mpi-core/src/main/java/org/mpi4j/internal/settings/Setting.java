@@ -51,6 +51,11 @@ public enum Setting {
     BOOT_SILENCE("mpi4j.boot.silence", "10s", "a rank's or the launcher's host that has been silent for so long is taken for lost"),
     PMI("mpi4j.pmi", "auto", "the version of PMI to ask for first, 1 or 2; auto: 1; off: use neither PMI nor PMIx"),
     SLURM_PORTS("mpi4j.slurm.ports", "28000-31999", "where rank 0 serves the start of a job that plain srun started; 8 ports for each step"),
+    SLURM_SECRET(
+            "mpi4j.slurm.secret",
+            "auto",
+            "how the ranks of a step that plain srun started come to share a secret: munge, file, auto: munge or else file, or ids: worked out from what anybody may know"),
+    SLURM_SECRET_FOLDER("mpi4j.slurm.secret.folder", "", "the folder, shared by all hosts, for the secret's file; empty: .mpi4j in the home folder"),
     RUN_THREADS("mpi4j.run.threads", "auto", "threads of the ranks that Mpi.run makes: platform, virtual, or auto: platform up to 64 ranks"),
     HELPER("mpi4j.helper", "true", "whether a helper thread makes progress while the application computes"),
     TCP_INTERFACES("mpi4j.tcp.interfaces", "", "interfaces that a job may use, by name (eth0) or network (10.1.0.0/16, fd00::/8), parted by commas; empty: all"),

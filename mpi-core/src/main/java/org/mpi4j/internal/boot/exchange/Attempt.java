@@ -26,7 +26,7 @@ final class Attempt {
     }
 
     /** A connection that the server has welcomed. */
-    record Joined(Socket socket, DataInputStream in) {}
+    record Joined(Socket socket, DataInputStream in, byte[] secret) {}
 
     /** Ends the try, from whichever thread, unless it has succeeded and its connection been taken. */
     void cancel() {
@@ -44,23 +44,29 @@ final class Attempt {
             connected = true;
             KeepAlive.set(socket, member.silenceSeconds());
             DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 4096));
-            introduce(in);
+            byte[] secret = introduce(in);
             socket.setSoTimeout(0);
-            return new Joined(socket, in);
+            return new Joined(socket, in, secret);
         } catch (IOException e) {
             Quietly.close(socket);
             throw e;
         }
     }
 
-    private void introduce(DataInputStream in) throws IOException {
-        Frame challenge = read(in, FrameType.CHALLENGE);
+    /** Returns the job's secret, which both ends have proved to know. */
+    private byte[] introduce(DataInputStream in) throws IOException {
+        Frame challenge = read(in);
+        if (challenge.type() != FrameType.CHALLENGE) {
+            throw new MalformedFrameException("wanted a challenge and got " + challenge.type());
+        }
         int version = challenge.int32();
         if (version != FrameType.VERSION) {
             throw new MalformedFrameException("the server speaks another version, version=" + version);
         }
         byte[] serverNonce = challenge.blob();
+        byte[] secret = member.secret().secret(challenge.blob(), new InetSocketAddress(socket.getInetAddress(), socket.getPort()));
         byte[] clientNonce = Secret.random(Secret.NONCE_BYTES);
+        Handshake handshake = new Handshake(secret, serverNonce, clientNonce, member.job(), member.rank(), member.size());
         byte[] hello = new FrameBuilder(FrameType.HELLO)
                 .int32(FrameType.VERSION)
                 .text(member.job())
@@ -69,26 +75,39 @@ final class Attempt {
                 .text(member.host())
                 .int64(ProcessHandle.current().pid())
                 .blob(clientNonce)
-                .blob(Handshake.clientProof(member.secret(), serverNonce, clientNonce, member.job(), member.rank(), member.size()))
+                .blob(handshake.clientProof())
                 .toBytes();
         socket.getOutputStream().write(hello);
-        byte[] proof = read(in, FrameType.WELCOME).blob();
-        byte[] expected = Handshake.serverProof(member.secret(), serverNonce, clientNonce, member.job(), member.rank(), member.size());
+        Frame answer = read(in);
+        if (answer.type() == FrameType.REFUSED) {
+            throw refusal(answer, handshake);
+        }
+        if (answer.type() != FrameType.WELCOME) {
+            throw new MalformedFrameException("wanted a welcome and got " + answer.type());
+        }
+        requireProof(answer.blob(), handshake.serverProof());
+        return secret;
+    }
+
+    /** Only who knows the secret is believed that looking further is of no use. */
+    private static RefusedException refusal(Frame answer, Handshake handshake) throws IOException {
+        String reason = answer.text();
+        boolean isFinal = answer.int32() != 0;
+        if (isFinal) {
+            requireProof(answer.blob(), handshake.refusalProof(reason));
+        }
+        return new RefusedException(reason, isFinal);
+    }
+
+    private static void requireProof(byte[] proof, byte[] expected) throws MalformedFrameException {
         if (!Sha256.same(proof, expected)) {
             throw new MalformedFrameException("the server does not know the job's secret");
         }
     }
 
-    private Frame read(DataInputStream in, FrameType wanted) throws IOException {
+    private Frame read(DataInputStream in) throws IOException {
         socket.setSoTimeout(restMillis());
-        Frame frame = Frame.read(in, Frame.STRANGER_LIMIT_BYTES);
-        if (frame.type() == FrameType.REFUSED) {
-            throw new RefusedException(frame.text(), frame.int32() != 0);
-        }
-        if (frame.type() != wanted) {
-            throw new MalformedFrameException("wanted " + wanted + " and got " + frame.type());
-        }
-        return frame;
+        return Frame.read(in, Frame.STRANGER_LIMIT_BYTES);
     }
 
     private int restMillis() throws IOException {

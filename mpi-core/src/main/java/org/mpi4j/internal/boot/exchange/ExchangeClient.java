@@ -24,6 +24,7 @@ public final class ExchangeClient {
     private static final int MAX_REASON_CHARS = 128 << 10;
 
     private final Member member;
+    private final byte[] secret;
     private final Socket socket;
     private final DataInputStream in;
     private final ExchangeListener listener;
@@ -47,6 +48,7 @@ public final class ExchangeClient {
         this.member = member;
         this.socket = joined.socket();
         this.in = joined.in();
+        this.secret = joined.secret();
         this.listener = listener;
         this.reader = Thread.ofPlatform().daemon().name("mpi4j-exchange").unstarted(this::readAll);
     }
@@ -61,6 +63,11 @@ public final class ExchangeClient {
         ExchangeClient client = new ExchangeClient(member, new Connector(member, candidates, limits).join(), listener);
         client.reader.start();
         return client;
+    }
+
+    /** The job's secret, which the server has proved to know. */
+    public byte[] secret() {
+        return secret.clone();
     }
 
     /**

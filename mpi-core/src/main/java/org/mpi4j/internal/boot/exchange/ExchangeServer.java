@@ -52,13 +52,18 @@ public final class ExchangeServer implements AutoCloseable {
     private final Set<Connection> strangers = new LinkedHashSet<>();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Thread thread = Thread.ofPlatform().daemon().name("mpi4j-exchange-server").unstarted(this::serve);
+    private final byte[] sealed;
     private volatile boolean closed;
 
-    private ExchangeServer(Plan plan, ExchangeOwner owner, Listeners listeners) throws IOException {
+    private ExchangeServer(Plan plan, ExchangeOwner owner, Listeners listeners, Seal seal) throws IOException {
         this.plan = plan;
         this.members = new Members(plan, owner);
         this.listeners = listeners;
         try {
+            this.sealed = seal.sealed(listeners.port());
+            if (sealed.length > Seal.MAX_BYTES) {
+                throw new IOException("the sealed secret is too long, bytes=" + sealed.length + " limit=" + Seal.MAX_BYTES);
+            }
             this.selector = Selector.open();
             for (ServerSocketChannel listener : listeners.sockets()) {
                 listener.register(selector, SelectionKey.OP_ACCEPT, listener);
@@ -75,7 +80,17 @@ public final class ExchangeServer implements AutoCloseable {
      * @param addresses where to listen; none: at all addresses of this host
      */
     public static ExchangeServer start(Plan plan, ExchangeOwner owner, List<InetAddress> addresses, Ports ports) throws IOException {
-        ExchangeServer server = new ExchangeServer(plan, owner, Listeners.open(addresses, ports, Math.max(256, 2 * plan.size()), 0));
+        return start(plan, owner, Listeners.open(addresses, ports, backlog(plan), 0), Seal.NONE);
+    }
+
+    /** How many connections may wait to be accepted: all ranks come at once. */
+    public static int backlog(Plan plan) {
+        return Math.max(256, 2 * plan.size());
+    }
+
+    /** Lets {@code seal} make the secret known, and serves. Closes {@code listeners} also if that fails. */
+    public static ExchangeServer start(Plan plan, ExchangeOwner owner, Listeners listeners, Seal seal) throws IOException {
+        ExchangeServer server = new ExchangeServer(plan, owner, listeners, seal);
         server.thread.start();
         return server;
     }
@@ -169,7 +184,7 @@ public final class ExchangeServer implements AutoCloseable {
             Connection connection = new Connection(channel, key, System.nanoTime() + HANDSHAKE_NANOS);
             key.attach(connection);
             strangers.add(connection);
-            connection.send(new FrameBuilder(FrameType.CHALLENGE).int32(FrameType.VERSION).blob(connection.nonce).done());
+            connection.send(new FrameBuilder(FrameType.CHALLENGE).int32(FrameType.VERSION).blob(connection.nonce).blob(sealed).done());
             connection.flush();
         } catch (IOException _) {
             Quietly.close(channel);

@@ -2,13 +2,13 @@ package org.mpi4j.internal.boot.exchange;
 
 /** What a frame of the exchange says. Its code is its first byte on the wire. */
 enum FrameType {
-    /** Server to a new connection: version, nonce. */
+    /** Server to a new connection: version, nonce, the secret in a form that only the job's ranks can read, or nothing. */
     CHALLENGE(0),
     /** Client: job, rank, size, host, process id, nonce, proof of the secret. */
     HELLO(1),
     /** Server: its own proof of the secret. */
     WELCOME(2),
-    /** Server, and the connection ends: why, and whether the job at least is the right one. */
+    /** Server, and the connection ends: why, whether for good, and if so a proof of the secret. */
     REFUSED(3),
     /** Client: one blob. */
     ALLGATHER(4),
@@ -33,7 +33,7 @@ enum FrameType {
     /** Server: whether the process that serves may end from now on, or (0) no longer. */
     UNATTENDED(14);
 
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     private final byte code;
 
     FrameType(int code) {

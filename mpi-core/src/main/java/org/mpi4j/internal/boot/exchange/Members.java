@@ -78,10 +78,13 @@ final class Members {
         long processId = frame.int64();
         byte[] clientNonce = frame.blob();
         byte[] proof = frame.blob();
-        byte[] expected = Handshake.clientProof(plan.secret(), from.nonce, clientNonce, job, rank, size);
-        String refusal = refusal(version, job, rank, size, Sha256.same(proof, expected));
+        Handshake handshake = new Handshake(plan.secret(), from.nonce, clientNonce, job, rank, size);
+        boolean proved = Sha256.same(proof, handshake.clientProof());
+        String refusal = refusal(version, job, rank, size, proved);
         if (refusal != null) {
-            from.send(new FrameBuilder(FrameType.REFUSED).text(refusal).int32(job.equals(plan.job()) && !mayComeAgain(rank) ? 1 : 0).done());
+            boolean isFinal = proved && job.equals(plan.job()) && !mayComeAgain(rank);
+            FrameBuilder refused = new FrameBuilder(FrameType.REFUSED).text(refusal).int32(isFinal ? 1 : 0);
+            from.send((isFinal ? refused.blob(handshake.refusalProof(refusal)) : refused).done());
             from.closeWhenSent();
             from.flush();
             return;
@@ -91,8 +94,7 @@ final class Members {
         everJoined[rank] = true;
         joinedCount++;
         owner.joined(rank, host, processId);
-        byte[] answer = Handshake.serverProof(plan.secret(), from.nonce, clientNonce, job, rank, size);
-        from.send(new FrameBuilder(FrameType.WELCOME).blob(answer).done());
+        from.send(new FrameBuilder(FrameType.WELCOME).blob(handshake.serverProof()).done());
         if (end != null) {
             from.send(endFrame(end));
         }
