@@ -27,6 +27,18 @@ enum Need {
             return SLURM.isThere() && succeeds("ssh -F \"${SLURM_CONF%/*}/ssh/config\" -o BatchMode=yes node3 true");
         }
     },
+    FOUR_SSH_HOSTS("no fourth virtual host with an sshd; .ci/cluster/up 4 starts it") {
+        @Override
+        boolean isThere() {
+            return SSH_HOSTS.isThere() && succeeds("ssh -F \"${SLURM_CONF%/*}/ssh/config\" -o BatchMode=yes node4 true");
+        }
+    },
+    NAMESPACES("no network namespaces of one's own (they need root, ip, ss and nsenter); apt-get install iproute2, run as root") {
+        @Override
+        boolean isThere() {
+            return succeeds("test $(id -u) = 0 && ip netns add mpi4j-probe && ss -Hltn && nsenter --net=/run/netns/mpi4j-probe unshare -u true; code=$?; ip netns del mpi4j-probe; exit $code");
+        }
+    },
     HYDRA("no mpiexec.hydra, MPICH's launcher; apt-get install mpich") {
         @Override
         boolean isThere() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The ahead-of-time caches of the JVM (JEP 514) that lie beside mpi4j's jars: classes that are loaded and linked already. A cache belongs to one build of the JDK, so the folder is named after that. Immutable.
@@ -19,6 +20,9 @@ record AotCaches(Path folder) {
 
     /** The JDK's own value, for which it would read its security properties. For tools, which need no other. */
     static final String EXCEPTIONS = "-Djdk.includeInExceptions=hostInfoExclSocket";
+
+    /** Those with which a JVM has been seen to use a cache: people give them to small ranks. */
+    private static final Set<String> HARMLESS = Set.of("-XX:+UseSerialGC", "-XX:+UseParallelGC", "-XX:+UseG1GC", "-XX:TieredStopAtLevel=1");
 
     /** Those for the JDK that runs this launcher. */
     static AotCaches in(Path lib) {
@@ -47,7 +51,7 @@ record AotCaches(Path folder) {
     /** Options about modules, agents and collectors change what a cache holds. */
     private static boolean isHarmless(String option) {
         return !option.startsWith("--")
-                && !option.startsWith("-XX:")
+                && (!option.startsWith("-XX:") || HARMLESS.contains(option))
                 && !option.startsWith("-agent")
                 && !option.startsWith("-javaagent")
                 && !option.startsWith("-Xshare")

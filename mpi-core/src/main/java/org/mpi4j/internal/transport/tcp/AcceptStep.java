@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
 final class AcceptStep extends HandshakeStep {
     private final Acceptor acceptor;
     private final Handshake handshake;
+    private final long absentBeforeNanos;
     private byte @Nullable [] hello;
     private byte @Nullable [] challenge;
     private int peer = -1;
     private boolean verified;
 
-    AcceptStep(TcpChannel channel, Acceptor acceptor, Handshake handshake) {
+    /** @param absentNanos for how long the acceptor's process has not polled so far */
+    AcceptStep(TcpChannel channel, Acceptor acceptor, Handshake handshake, long absentNanos) {
         super(channel, Handshake.HELLO_BYTES);
+        absentBeforeNanos = absentNanos;
         this.acceptor = acceptor;
         this.handshake = handshake;
     }
@@ -21,6 +24,11 @@ final class AcceptStep extends HandshakeStep {
     /** The rank that the other end says, and after its proof is known, to be. */
     int peer() {
         return peer;
+    }
+
+    /** How long the other end could have been heard, had it said something. */
+    long waitedNanos(long now, long absentNanos) {
+        return ageNanos(now) - (absentNanos - absentBeforeNanos);
     }
 
     @Override

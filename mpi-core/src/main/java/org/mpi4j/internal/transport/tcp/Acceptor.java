@@ -13,6 +13,7 @@ import java.util.List;
 @Sharable // among the listeners of one transport
 final class Acceptor extends ChannelInboundHandlerAdapter {
     private static final long STRANGER_NANOS = 5_000_000_000L;
+    private static final long ABSENT_NANOS = 200_000_000L;
     private static final long PAUSE_NANOS = 100_000_000L;
     private static final int LEAST_STRANGERS = 256;
     private static final int MOST_STRANGERS = 4096;
@@ -24,6 +25,10 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     private final int mostStrangers;
     private final LinkedHashSet<AcceptStep> strangers = new LinkedHashSet<>();
     private final LinkedHashSet<AcceptStep> verified = new LinkedHashSet<>();
+    /** For how long nobody has polled in all, but for short pauses: it is no fault of those who wait. */
+    private long absentNanos;
+
+    private long lastTickNanos = System.nanoTime();
     private boolean paused;
     private long resumeNanos;
 
@@ -32,7 +37,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
         this.servers = servers;
         this.handshake = handshake;
         this.handshakeTimeoutNanos = handshakeTimeoutNanos;
-        mostStrangers = Math.clamp(2L * size, LEAST_STRANGERS, MOST_STRANGERS);
+        mostStrangers = Math.clamp(4L * size, LEAST_STRANGERS, MOST_STRANGERS);
     }
 
     @Override
@@ -41,10 +46,13 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     }
 
     void admit(TcpChannel channel) {
-        AcceptStep step = new AcceptStep(channel, this, handshake);
+        AcceptStep step = new AcceptStep(channel, this, handshake, absentNanos);
         channel.pipeline().addLast(step);
         if (strangers.size() >= mostStrangers) {
             dropOldest();
+        }
+        if (isIdle()) {
+            lastTickNanos = System.nanoTime();
         }
         strangers.add(step);
         transport.register(channel);
@@ -96,10 +104,13 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     }
 
     void tick(long now) {
-        while (!strangers.isEmpty() && strangers.getFirst().ageNanos(now) > STRANGER_NANOS) {
+        long sinceNanos = now - lastTickNanos;
+        lastTickNanos = now;
+        absentNanos += sinceNanos > ABSENT_NANOS ? sinceNanos : 0;
+        while (!strangers.isEmpty() && strangers.getFirst().waitedNanos(now, absentNanos) > STRANGER_NANOS) {
             strangers.removeFirst().channel.close("the peer did not prove itself in time");
         }
-        while (!verified.isEmpty() && verified.getFirst().ageNanos(now) > handshakeTimeoutNanos) {
+        while (!verified.isEmpty() && verified.getFirst().waitedNanos(now, absentNanos) > handshakeTimeoutNanos) {
             AcceptStep step = verified.removeFirst();
             step.channel.close("the peer did not confirm the connection in time");
         }

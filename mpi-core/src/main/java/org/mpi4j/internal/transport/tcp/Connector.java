@@ -10,18 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tries a peer's addresses, each a moment after the one before or as soon as that has failed, until one end of the wire proves to be
- * the peer. An address that takes the connection and then drops it is tried again a few times, for the peer may be short of room; one
+ * the peer. An address that takes the connection and then drops it is tried again for a while, for the peer may be short of room; one
  * that refuses is not. Confined to the driver.
  */
 final class Connector {
     private static final long STAGGER_NANOS = 250_000_000L;
     private static final long ALL_STARTED_NANOS = 1_000_000_000L;
     /** How long an address that has taken the connection keeps the next from being tried. */
-    private static final long ANSWER_NANOS = 1_500_000_000L;
-    private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private static final long ANSWER_NANOS = 5_000_000_000L;
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
     private static final long YOUNG_NANOS = 500_000_000L;
     private static final long FIRST_PAUSE_NANOS = 50_000_000L;
-    private static final int MOST_TRIES = 4;
+    private static final long LAST_PAUSE_NANOS = 1_000_000_000L;
+    private static final int LEAST_TRIES = 4;
 
     private final TcpTransport transport;
     private final TcpLink link;
@@ -179,7 +180,7 @@ final class Connector {
 
         private void dropped(TcpChannel of) {
             if (!over && of == channel) {
-                failed("connected, but the handshake ended: " + of.failure(), tries >= MOST_TRIES);
+                failed("connected, but the handshake ended: " + of.failure(), tries >= LEAST_TRIES && System.nanoTime() - beganNanos > settings.connectTimeoutNanos());
             }
         }
 
@@ -189,7 +190,7 @@ final class Connector {
             channel = null;
             failed = finallyFailed;
             resting = !finallyFailed;
-            retryNanos = System.nanoTime() + (FIRST_PAUSE_NANOS << tries);
+            retryNanos = System.nanoTime() + Math.min(LAST_PAUSE_NANOS, FIRST_PAUSE_NANOS << Math.min(tries, LEAST_TRIES));
             startNext(System.nanoTime());
         }
 

@@ -1,12 +1,14 @@
 package org.mpi4j.internal.transport.tcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
@@ -18,6 +20,24 @@ import org.junit.jupiter.api.Timeout;
 /** Who is not of the job gets nothing, costs little, and does not keep those who are from being served. */
 @Timeout(value = 30, threadMode = SEPARATE_THREAD)
 class TcpStrangersTest {
+    @Test
+    void doesNotBlameStrangersForTheTimeInWhichNobodyPolled() throws IOException {
+        try (TcpRank rank = TcpRank.of(0, 2);
+                Socket silent = new Socket(InetAddress.getLoopbackAddress(), rank.port())) {
+            assertTrue(silent.isConnected());
+            Acceptor acceptor = rank.transport.wires().acceptor();
+            TcpRank.pollUntil(() -> !acceptor.isIdle(), rank);
+            long now = System.nanoTime() + 20_000_000_000L;
+            acceptor.tick(now);
+            assertFalse(acceptor.isIdle(), "after a long time without a poll");
+            for (int i = 0; i < 60; i++) {
+                now += 100_000_000L;
+                acceptor.tick(now);
+            }
+            assertTrue(acceptor.isIdle(), "after six seconds of polls");
+        }
+    }
+
     @Test
     void closesOnGarbage() throws IOException {
         try (TcpRank rank = TcpRank.of(0, 2);
