@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -114,6 +115,19 @@ final class NetworksIT {
                     || result.stderr().contains("no connection could be made from host=" + net.name("c") + " to host=" + net.name("b")), result.stderr());
             assertTrue(result.stderr().matches("(?s).*10\\.8\\.0\\.[23]:\\d+: .*10\\.7\\.[12]\\.2:\\d+: Network is unreachable.*"), result.stderr());
             assertTrue(result.took().compareTo(Duration.ofSeconds(10).plus(Soon.seconds(1))) < 0, result.took()::toString);
+        }
+    }
+
+    @Test
+    void aHostThatAllowsTooFewOpenFilesSaysWhatIsNeededBeforeAnyRankStarts() throws Exception {
+        try (Namespaces net = new Namespaces(folder, "a", "b")) {
+            net.cable("a", "eth0", "10.7.0.1/24", "b", "eth0", "10.7.0.2/24");
+            Path lead = folder.resolve("lead");
+            Files.writeString(lead, Files.readString(lead).replace("#!/bin/sh\n", "#!/bin/sh\nulimit -n 101\n"));
+            Result result = pair(net);
+            assertEquals(126, result.code(), result.toString());
+            assertTrue(result.stderr().startsWith("jrun: cannot start rank 2 on " + net.name("b") + ": a rank needs 102 file descriptors")
+                    && result.stderr().contains("limit=101 (ulimit -Hn): raise nofile"), result.stderr());
         }
     }
 

@@ -52,6 +52,8 @@ final class HostsJob {
     int run() throws IOException, InterruptedException, UsageException {
         long timeoutNanos = options.timeout == null ? 0 : Times.parse(options.timeout).toNanos();
         ExitSignal.listen(signal -> events.add(run -> run.signalled(signal)));
+        int ranksHere = (int) placement.seats().stream().filter(seat -> Host.isThis(seat.host())).count();
+        HostLimits.ofProcess().checkLauncher(placement.size(), ranksHere, placement.hosts().size());
         byte[] secret = Secret.create();
         boolean isLocal = placement.hosts().stream().allMatch(Host::isThis);
         int silenceSeconds = isLocal ? SILENCE_SECONDS : Math.clamp(TimeUnit.NANOSECONDS.toSeconds(Settings.ofProcess().nanos(Setting.BOOT_SILENCE)), 2, 3600);

@@ -1,8 +1,11 @@
 package org.mpi4j.launcher;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,8 @@ record LocalKeeper(Guard guard, Set<Integer> debugPorts) implements Keeper {
 
     @Override
     public RankProcess spawn(Order order) throws IOException {
+        boolean isFirst = order.seat().localRank() == 0;
+        List<String> warnings = isFirst ? suitability(order.environment()) : List.of();
         RankTools.Prepared prepared = order.tools().prepare(order.seat(), order.commandLine(), debugPorts);
         ProcessBuilder builder = new ProcessBuilder(Guard.inOwnSession(prepared.commandLine()));
         builder.directory(order.directory().toFile());
@@ -28,7 +33,14 @@ record LocalKeeper(Guard guard, Set<Integer> debugPorts) implements Keeper {
         order.output().redirect(builder, order.seat());
         Process process = builder.start();
         guard.add(process.pid());
-        return new RankProcess(order.seat(), process, this, prepared.notes());
+        return new RankProcess(order.seat(), process, this, Stream.concat(warnings.stream(), prepared.notes().stream()).toList());
+    }
+
+    /** What this host gives too little of, told once; what would make ranks fail is an error. */
+    private static List<String> suitability(Map<String, String> environment) throws IOException {
+        HostLimits limits = HostLimits.ofProcess();
+        limits.checkRank(environment);
+        return limits.warnings(environment);
     }
 
     @Override
