@@ -105,9 +105,13 @@ final class Namespaces implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        for (String host : hosts) {
-            ip("netns del " + host);
+    public void close() throws IOException {
+        try {
+            for (String host : hosts) {
+                ip("netns del " + host);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 }
