@@ -20,7 +20,7 @@ final class ManyRanksIT {
         int ranks = Integer.getInteger("mpi4j.many.ranks", 80);
         Command jrun = Command.jrun("--ssh", ssh, "--host", "node[1-4]:" + ranks / 4, "--transport", "tcp", "-J-Xmx32m", "-J-Xss256k",
                 "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC", "-cp", Java.classes().toString(), Alltoall.class.getName());
-        Result result = jrun.with("MPI4J_BOOT_TIMEOUT", "300s").within(Duration.ofSeconds(300)).run();
+        Result result = jrun.with("MPI4J_BOOT_TIMEOUT", "300s").within(Duration.ofMinutes(5)).run();
         assertTrue(result.stdout().startsWith(ranks + " ranks right, "), result.toString());
         assertEquals(0, result.code());
         System.out.println("ManyRanksIT: " + result.stdout().strip() + ", from start to end " + result.took());

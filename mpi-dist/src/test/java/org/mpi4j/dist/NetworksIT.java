@@ -79,7 +79,7 @@ final class NetworksIT {
 
     private static List<String> listening(Namespaces net, String host) throws Exception {
         Result sockets = net.on(host, "ss", "-Hltn").run();
-        return sockets.stdout().lines().map(line -> line.split("\\s+")[3]).toList();
+        return sockets.stdout().lines().map(line -> line.split("\\s+", -1)[3]).toList();
     }
 
     @Test
