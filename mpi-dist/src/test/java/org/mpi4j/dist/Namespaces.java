@@ -104,6 +104,13 @@ final class Namespaces implements AutoCloseable {
         return on(host, line.toArray(String[]::new));
     }
 
+    /** jrun's doctor on one of the hosts. */
+    Command doctor(String host, String... arguments) {
+        List<String> line = new ArrayList<>(List.of(Command.home().resolve("bin/jrun").toString(), "doctor", "--ssh", ssh.toString()));
+        line.addAll(List.of(arguments));
+        return on(host, line.toArray(String[]::new));
+    }
+
     @Override
     public void close() throws IOException {
         try {

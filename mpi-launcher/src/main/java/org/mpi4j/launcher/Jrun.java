@@ -39,6 +39,12 @@ public final class Jrun {
         if (args.length == 1 && args[0].equals(Agent.WORD)) {
             return Agent.run();
         }
+        if (args.length == 1 && args[0].equals(DoctorAgent.WORD)) {
+            return DoctorAgent.run();
+        }
+        if (args.length > 0 && args[0].equals(Doctor.WORD)) {
+            return Doctor.run(Installation.ofProcess(), List.of(args).subList(1, args.length));
+        }
         Arguments arguments = Arguments.parse(args);
         JobOptions options = arguments.job();
         String shell = options.completion;

@@ -14,8 +14,13 @@ record SshCommand(String command, Installation installation) {
 
     /** The command line that runs an agent there. */
     List<String> line(String host) {
-        return line(host, "exec env MPI4J_AGENT=yes JAVA_HOME=" + SrunCommand.quoted(installation.javaHome().toString()) + " "
-                + SrunCommand.quoted(installation.bin().resolve("jrun").toString()) + " " + Agent.WORD);
+        return line(host, jrun(Agent.WORD));
+    }
+
+    /** What runs jrun there, as it is installed here. */
+    String jrun(String word) {
+        return "exec env MPI4J_AGENT=yes JAVA_HOME=" + SrunCommand.quoted(installation.javaHome().toString()) + " "
+                + SrunCommand.quoted(installation.bin().resolve("jrun").toString()) + " " + word;
     }
 
     /** The command line that runs something there. */
