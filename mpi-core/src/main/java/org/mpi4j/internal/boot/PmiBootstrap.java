@@ -19,6 +19,7 @@ import org.mpi4j.internal.net.LocalAddresses;
 /** Where a process manager speaks PMI, rank 0 serves the exchange, and PMI carries its addresses and the secret. Stateless. */
 final class PmiBootstrap {
     private static final String KEY = "mpi4j-";
+    private static final int LEAST_LINES = 4;
 
     private PmiBootstrap() {}
 
@@ -31,8 +32,12 @@ final class PmiBootstrap {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         }
 
+        /** @throws IllegalArgumentException if {@link #encoded} did not make it */
         static Card decoded(String text) {
-            String[] lines = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\n");
+            String[] lines = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\n", -1);
+            if (lines.length < LEAST_LINES) {
+                throw new IllegalArgumentException("rank 0's card lacks something, lines=" + lines.length);
+            }
             List<Candidate> candidates = Arrays.stream(lines).skip(3).map(Candidate::parse).toList();
             return new Card(lines[0], HexFormat.of().parseHex(lines[1]), HostId.parse(lines[2]), candidates);
         }

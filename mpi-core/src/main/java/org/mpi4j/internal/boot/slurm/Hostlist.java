@@ -5,10 +5,12 @@ import java.util.List;
 
 /**
  * Slurm's lists of hosts, such as {@code node[1-3,7],gpu[01-04]x,rack[1-2]n[1-2],login}: ranges keep their leading zeros, and several
- * brackets in a name count like nested loops, the last one fastest. Stateless.
+ * brackets in a name, up to {@value #MAX_RANGES}, count like nested loops, the last one fastest. Stateless.
  */
 public final class Hostlist {
-    private static final int MAX_HOSTS = 1 << 20;
+    private static final int MAX_HOSTS = 1 << 16;
+    private static final int MAX_NAME_CHARS = 255;
+    private static final int MAX_RANGES = 8;
 
     private Hostlist() {}
 
@@ -21,6 +23,7 @@ public final class Hostlist {
             char c = i < text.length() ? text.charAt(i) : ',';
             if (c == ',' && depth == 0) {
                 if (i > start) {
+                    require(text.substring(start, i).chars().filter(bracket -> bracket == '[').count() <= MAX_RANGES, text);
                     expand("", text.substring(start, i), hosts, text);
                 }
                 start = i + 1;
@@ -36,7 +39,7 @@ public final class Hostlist {
     private static void expand(String prefix, String rest, List<String> hosts, String text) {
         int open = rest.indexOf('[');
         if (open < 0) {
-            require(hosts.size() < MAX_HOSTS, text);
+            require(hosts.size() < MAX_HOSTS && prefix.length() + rest.length() <= MAX_NAME_CHARS, text);
             hosts.add(prefix + rest);
             return;
         }
