@@ -1,6 +1,5 @@
 package org.mpi4j.fuzz;
 
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.Random;
  * @param mostBytes what any input may allocate, however short it is
  */
 public record Fuzz(Target target, List<byte[]> seeds, long mostBytes) {
-    private static final com.sun.management.ThreadMXBean THREADS = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long MOST_NANOS = 2_000_000_000;
     private static final long MOST_BYTES = 1L << 20;
     private static final long MOST_BYTES_PER_BYTE = 1_000;
@@ -51,16 +49,16 @@ public record Fuzz(Target target, List<byte[]> seeds, long mostBytes) {
     }
 
     private void feed(byte[] input, long seed, int number) {
-        long bytes = THREADS.getCurrentThreadAllocatedBytes();
-        long nanos = THREADS.getCurrentThreadCpuTime();
+        long bytes = Meter.allocatedBytes();
+        long nanos = Meter.cpuNanos();
         Throwable thrown = null;
         try {
             target.take(input.clone());
         } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError e) {
             thrown = e;
         }
-        long took = THREADS.getCurrentThreadCpuTime() - nanos;
-        long allocated = THREADS.getCurrentThreadAllocatedBytes() - bytes;
+        long took = Meter.cpuNanos() - nanos;
+        long allocated = Meter.allocatedBytes() - bytes;
         if (thrown != null || took > MOST_NANOS || allocated > mostBytes + MOST_BYTES_PER_BYTE * input.length) {
             throw new AssertionError("mpi4j.fuzz.seed=" + seed + " input=" + number + " nanos=" + took + " allocatedBytes=" + allocated + " base64="
                     + Base64.getEncoder().encodeToString(input), thrown);
@@ -109,7 +107,7 @@ public record Fuzz(Target target, List<byte[]> seeds, long mostBytes) {
 
     private static byte[] number(byte[] input, int at, int value, boolean big) {
         for (int i = 0; i < 4 && at + i < input.length; i++) {
-            input[at + i] = (byte) (value >>> 8 * (big ? 3 - i : i));
+            input[at + i] = (byte) (value >>> (8 * (big ? 3 - i : i)));
         }
         return input;
     }

@@ -127,6 +127,7 @@ record Arguments(JobOptions job, List<AppOptions> apps) {
                 case TRANSPORT -> job.transports.addAll(List.of(value.split(",", -1)));
                 case NET -> job.networks.add(value);
                 case PORT_RANGE -> job.portRange = value;
+                case TLS -> job.tls = true;
                 case CHECK -> job.check = true;
                 case TAG_OUTPUT -> job.tags = tags(value);
                 case OUTPUT_FILENAME -> job.outputFilename = Path.of(value).toAbsolutePath().toString(); // an agent has another folder

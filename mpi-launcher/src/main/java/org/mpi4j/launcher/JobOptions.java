@@ -27,6 +27,7 @@ final class JobOptions {
     @Nullable Path shipTo;
 
     boolean dryRun;
+    boolean tls;
     boolean check;
     Forwarder.Tags tags = Forwarder.Tags.NONE;
     @Nullable String outputFilename;

@@ -76,6 +76,9 @@ public final class Jrun {
     /** What ranks inherit: jrun's own environment, and the settings that options stand for. */
     private static Map<String, String> environment(JobOptions options) {
         Map<String, String> environment = new HashMap<>(System.getenv());
+        if (options.tls) {
+            environment.put(Setting.TLS.variable(), "true");
+        }
         if (options.check) {
             environment.put(Setting.CHECK.variable(), "true");
         }

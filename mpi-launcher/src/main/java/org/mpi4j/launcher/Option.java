@@ -50,6 +50,7 @@ enum Option {
             "--port-range",
             "<20000-20100>",
             "Ports at which ranks and jrun may listen: on each host one for each rank, and one for jrun (the setting mpi4j.tcp.ports). Default: any."),
+    TLS("--tls", null, "Encrypt what ranks send each other over TCP, by TLS 1.3 with keys made for this job (the setting mpi4j.tls)."),
     CHECK("--check", null, "Let ranks compare what they say of each collective before it runs (the setting mpi4j.check)."),
     TAG_OUTPUT("--tag-output --prefix-output", "[=<rank|host>]", "Begin each line of output with [rank@host], or with [rank] alone."),
     OUTPUT_FILENAME(
@@ -119,7 +120,7 @@ enum Option {
     boolean isOfProgram() {
         return switch (this) {
             case RANKS, ENV, WDIR, CLASS_PATH, JAVA -> true;
-            case HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, TRANSPORT, NET, PORT_RANGE, CHECK, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
+            case HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, TRANSPORT, NET, PORT_RANGE, TLS, CHECK, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
             case BIND_TO, CORES_PER_RANK, REPORT_BINDINGS, DEBUG, DEBUG_SUSPEND, JFR, SHIP, MAN -> false;
         };
     }
@@ -128,7 +129,7 @@ enum Option {
     boolean isList() {
         return switch (this) {
             case ENV, JAVA, TRANSPORT, NET -> true;
-            case RANKS, HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, WDIR, CLASS_PATH, PORT_RANGE, CHECK, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
+            case RANKS, HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, WDIR, CLASS_PATH, PORT_RANGE, TLS, CHECK, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
             case BIND_TO, CORES_PER_RANK, REPORT_BINDINGS, DEBUG, DEBUG_SUSPEND, JFR, SHIP, MAN -> false;
         };
     }

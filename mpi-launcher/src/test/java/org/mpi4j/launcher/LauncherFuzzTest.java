@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(value = 3600, threadMode = SEPARATE_THREAD)
 public final class LauncherFuzzTest {
-    private static final com.sun.management.ThreadMXBean THREADS = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long MOST_NANOS = 2_000_000_000;
     private static final long MOST_BYTES = 1L << 20;
     private static final long MOST_BYTES_PER_BYTE = 1_000;
@@ -124,16 +122,16 @@ public final class LauncherFuzzTest {
         int inputs = Integer.getInteger("mpi4j.fuzz.inputs", 10_000);
         for (int i = -seeds.size(); i < inputs; i++) {
             byte[] input = i < 0 ? seeds.get(-i - 1) : mutated(seeds, new Random(seed + i));
-            long bytes = THREADS.getCurrentThreadAllocatedBytes();
-            long nanos = THREADS.getCurrentThreadCpuTime();
+            long bytes = Meter.allocatedBytes();
+            long nanos = Meter.cpuNanos();
             Throwable thrown = null;
             try {
                 target.take(input);
             } catch (Exception | StackOverflowError | OutOfMemoryError e) {
                 thrown = e;
             }
-            long took = THREADS.getCurrentThreadCpuTime() - nanos;
-            long allocated = THREADS.getCurrentThreadAllocatedBytes() - bytes;
+            long took = Meter.cpuNanos() - nanos;
+            long allocated = Meter.allocatedBytes() - bytes;
             if (thrown != null || took > MOST_NANOS || (i >= 0 && allocated > mostBytes + MOST_BYTES_PER_BYTE * input.length)) {
                 throw new AssertionError("mpi4j.fuzz.seed=" + seed + " input=" + i + " nanos=" + took + " allocatedBytes=" + allocated + " base64="
                         + Base64.getEncoder().encodeToString(input), thrown);

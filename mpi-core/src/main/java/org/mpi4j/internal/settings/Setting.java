@@ -58,6 +58,7 @@ public enum Setting {
     SLURM_SECRET_FOLDER("mpi4j.slurm.secret.folder", "", "the folder, shared by all hosts, for the secret's file; empty: .mpi4j in the home folder"),
     RUN_THREADS("mpi4j.run.threads", "auto", "threads of the ranks that Mpi.run makes: platform, virtual, or auto: platform up to 64 ranks"),
     HELPER("mpi4j.helper", "true", "whether a helper thread makes progress while the application computes"),
+    TLS("mpi4j.tls", "false", "whether ranks encrypt what they send each other over TCP, by TLS 1.3; the same on all ranks"),
     TCP_INTERFACES("mpi4j.tcp.interfaces", "", "interfaces that a job may use, by name (eth0) or network (10.1.0.0/16, fd00::/8), parted by commas; empty: all"),
     TCP_PORTS("mpi4j.tcp.ports", "0", "port to listen at, or a range such as 20000-20100, for ranks and for who serves their start; 0: any free one"),
     TCP_FRAME("mpi4j.tcp.frame", "512k", "the largest payload of one frame on TCP, in bytes; the same on all ranks"),

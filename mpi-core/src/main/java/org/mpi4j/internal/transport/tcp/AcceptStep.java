@@ -39,7 +39,7 @@ final class AcceptStep extends HandshakeStep {
         if (!verified) {
             return proof(hello, whole);
         }
-        return whole[0] == Handshake.CONFIRM && acceptor.confirmed(this) ? 0 : -1;
+        return whole[0] == Handshake.CONFIRM && channel.secure() && acceptor.confirmed(this) ? 0 : -1;
     }
 
     private int hello(byte[] whole) {
@@ -56,6 +56,7 @@ final class AcceptStep extends HandshakeStep {
     private int proof(byte[] said, byte[] whole) {
         byte[] made = challenge;
         verified = made != null && handshake.isProven(said, made, whole) && acceptor.verified(this);
+        channel.willSpeak(verified ? handshake.engineFrom(said) : null);
         return verified && say(new byte[] {Handshake.ACCEPT}) ? 1 : -1;
     }
 

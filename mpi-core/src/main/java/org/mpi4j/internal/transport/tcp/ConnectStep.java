@@ -29,6 +29,7 @@ final class ConnectStep extends HandshakeStep {
     int received(byte[] whole) {
         if (!proven) {
             proven = handshake.isGenuine(hello, whole);
+            channel.willSpeak(proven ? handshake.engineTo(whole) : null);
             return proven && say(handshake.proof(hello, whole)) ? 1 : -1;
         }
         return whole[0] == Handshake.ACCEPT && accepted.getAsBoolean() ? 0 : -1;

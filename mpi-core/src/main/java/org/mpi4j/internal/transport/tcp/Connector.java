@@ -175,7 +175,7 @@ final class Connector {
                 return false;
             }
             channel = null;
-            return transport.confirm(of) && link.up(of);
+            return transport.confirm(of) && of.secure() && link.up(of);
         }
 
         private void dropped(TcpChannel of) {

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
 import org.mpi4j.internal.wire.Sha256;
 
 /**
@@ -11,14 +13,15 @@ import org.mpi4j.internal.wire.Sha256;
  *
  * <pre>
  *   connector                                                acceptor
- *     HELLO      magic 8 | from 4 | to 4 | job 16 | nonce 32   ->
- *                                                   <-   CHALLENGE  nonce 32 | proof 32
+ *     HELLO      magic 8 | from 4 | to 4 | job 16 | nonce 32 | key 32   ->
+ *                                                   <-   CHALLENGE  nonce 32 | key 32 | proof 32
  *     PROOF      proof 32                                      ->
  *                                                   <-   ACCEPT     1
- *     CONFIRM    1, then frames                                ->
+ *     CONFIRM    1, then frames, or TLS and frames within it   ->
  *
  *   job      SHA-256 of the job's name and size, 16 bytes of it
- *   proof    HMAC-SHA256 with the job's secret over role | HELLO | nonce of the CHALLENGE
+ *   key      SHA-256 of the certificate that the speaker will show in TLS; zeros if it speaks plainly
+ *   proof    HMAC-SHA256 with the job's secret over role | HELLO | nonce and key of the CHALLENGE
  * </pre>
  *
  * <p>The lower rank decides which connection of a pair lives: it confirms its own, or, once it has accepted the other's, drops its own;
@@ -30,8 +33,9 @@ final class Handshake {
     static final int NONCE_BYTES = 32;
     static final int PROOF_BYTES = 32;
     static final int JOB_BYTES = 16;
-    static final int HELLO_BYTES = 8 + 4 + 4 + JOB_BYTES + NONCE_BYTES;
-    static final int CHALLENGE_BYTES = NONCE_BYTES + PROOF_BYTES;
+    static final int KEY_BYTES = 32;
+    static final int HELLO_BYTES = 8 + 4 + 4 + JOB_BYTES + NONCE_BYTES + KEY_BYTES;
+    static final int CHALLENGE_BYTES = NONCE_BYTES + KEY_BYTES + PROOF_BYTES;
     static final byte ACCEPT = 'A';
     static final byte CONFIRM = 'C';
 
@@ -43,9 +47,19 @@ final class Handshake {
     private final int size;
     private final byte[] job;
     private final byte[] secret;
+    private final @Nullable TlsIdentity identity;
+    private final byte[] key;
     private final SecureRandom random = new SecureRandom();
 
+    /** Without TLS. */
     Handshake(int rank, int size, String job, byte[] secret) {
+        this(rank, size, job, secret, null);
+    }
+
+    /** @param identity this rank's in TLS; null if it speaks plainly */
+    Handshake(int rank, int size, String job, byte[] secret, @Nullable TlsIdentity identity) {
+        this.identity = identity;
+        this.key = identity == null ? new byte[KEY_BYTES] : identity.digest();
         this.rank = rank;
         this.size = size;
         byte[] name = job.getBytes(StandardCharsets.UTF_8);
@@ -66,7 +80,7 @@ final class Handshake {
 
     byte[] hello(int to) {
         ByteBuffer hello = ByteBuffer.allocate(HELLO_BYTES);
-        return hello.putLong(MAGIC).putInt(rank).putInt(to).put(job).put(nonce()).array();
+        return hello.putLong(MAGIC).putInt(rank).putInt(to).put(job).put(nonce()).put(key).array();
     }
 
     /** The rank that says this hello to us; -1 if it is no rank of this job, or wants another rank. */
@@ -78,22 +92,22 @@ final class Handshake {
         boolean here = to == rank && from != rank && from >= 0 && from < size;
         byte[] named = new byte[JOB_BYTES];
         in.get(named);
-        return known && here && Sha256.same(named, job) ? from : -1;
+        return known && here && Sha256.same(named, job) && speaksAlike(keyOf(hello, HELLO_BYTES - KEY_BYTES)) ? from : -1;
     }
 
     byte[] challenge(byte[] hello) {
         byte[] nonce = nonce();
-        return ByteBuffer.allocate(CHALLENGE_BYTES).put(nonce).put(mac(ACCEPTOR, hello, nonce)).array();
+        return ByteBuffer.allocate(CHALLENGE_BYTES).put(nonce).put(key).put(mac(ACCEPTOR, hello, concat(nonce, key))).array();
     }
 
     /** Whether this challenge to our hello comes from a rank that knows the secret. */
     boolean isGenuine(byte[] hello, byte[] challenge) {
-        byte[] proof = Arrays.copyOfRange(challenge, NONCE_BYTES, CHALLENGE_BYTES);
-        return Sha256.same(proof, mac(ACCEPTOR, hello, nonceOf(challenge)));
+        byte[] proof = Arrays.copyOfRange(challenge, CHALLENGE_BYTES - PROOF_BYTES, CHALLENGE_BYTES);
+        return Sha256.same(proof, mac(ACCEPTOR, hello, saidIn(challenge))) && speaksAlike(keyOf(challenge, NONCE_BYTES));
     }
 
     byte[] proof(byte[] hello, byte[] challenge) {
-        return mac(CONNECTOR, hello, nonceOf(challenge));
+        return mac(CONNECTOR, hello, saidIn(challenge));
     }
 
     /** Whether this proof answers our challenge. */
@@ -101,12 +115,36 @@ final class Handshake {
         return Sha256.same(proof, proof(hello, challenge));
     }
 
-    private static byte[] nonceOf(byte[] challenge) {
-        return Arrays.copyOf(challenge, NONCE_BYTES);
+    /** Our end of TLS with whom we have said hello to, and who has proven itself by this challenge; null if we speak plainly. */
+    @Nullable SSLEngine engineTo(byte[] challenge) {
+        return identity == null ? null : identity.engine(true, keyOf(challenge, NONCE_BYTES));
     }
 
-    private byte[] mac(byte role, byte[] hello, byte[] nonce) {
-        return hmac(ByteBuffer.allocate(1 + hello.length + nonce.length).put(role).put(hello).put(nonce).array());
+    /** Our end of TLS with who has said this hello, and proven itself; null if we speak plainly. */
+    @Nullable SSLEngine engineFrom(byte[] hello) {
+        return identity == null ? null : identity.engine(false, keyOf(hello, HELLO_BYTES - KEY_BYTES));
+    }
+
+    /** Whether the other end, too, wants TLS, or does not. */
+    private boolean speaksAlike(byte[] theirs) {
+        return (identity == null) == Arrays.equals(theirs, new byte[KEY_BYTES]);
+    }
+
+    private static byte[] keyOf(byte[] message, int at) {
+        return Arrays.copyOfRange(message, at, at + KEY_BYTES);
+    }
+
+    /** All of it but its proof. */
+    private static byte[] saidIn(byte[] challenge) {
+        return Arrays.copyOf(challenge, CHALLENGE_BYTES - PROOF_BYTES);
+    }
+
+    private static byte[] concat(byte[] first, byte[] then) {
+        return ByteBuffer.allocate(first.length + then.length).put(first).put(then).array();
+    }
+
+    private byte[] mac(byte role, byte[] hello, byte[] said) {
+        return hmac(ByteBuffer.allocate(1 + hello.length + said.length).put(role).put(hello).put(said).array());
     }
 
     /** HMAC-SHA256 (RFC 2104) with the secret. */

@@ -38,6 +38,10 @@ abstract class HandshakeStep extends ChannelInboundHandlerAdapter {
             }
             if (next == 0) {
                 context.pipeline().remove(this);
+                if (channel.isSecured()) {
+                    channel.takeBack(in);
+                    return;
+                }
                 context.pipeline().fireChannelRead(in);
                 return;
             }

@@ -8,6 +8,7 @@ import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ final class TcpChannel extends NioSocketChannel {
     private final BufferPool pool;
     private @Nullable WireBuffer unread;
     private @Nullable String failure;
+    private @Nullable SSLEngine agreed;
+    private @Nullable TlsWire tls;
     private boolean lively;
     private int emptyReads;
 
@@ -43,6 +46,9 @@ final class TcpChannel extends NioSocketChannel {
     /** Reads once what has arrived and hands it on. Returns whether there was anything: bytes, the end, or a failure. */
     boolean receive() {
         assert eventLoop().inEventLoop();
+        if (tls != null) {
+            return receiveSecured(tls);
+        }
         WireBuffer in = unread == null ? pool.take() : unread;
         unread = null;
         int count;
@@ -63,11 +69,100 @@ final class TcpChannel extends NioSocketChannel {
         } else {
             unread = in;
         }
+        if (tls != null && isOpen() && count >= 0) {
+            count = decrypted(tls) ? count : -1; // the last step of the handshake has come with more
+        }
+        return received(count);
+    }
+
+    private boolean received(int count) {
         if (count < 0) {
             unsafe().close(voidPromise());
         }
         emptyReads = count == 0 ? emptyReads + 1 : 0;
         return count != 0;
+    }
+
+    private boolean receiveSecured(TlsWire wire) {
+        int count;
+        try {
+            count = wire.read();
+            if (count < 0 && failure == null) {
+                failure = "the peer closed it";
+            }
+        } catch (IOException e) {
+            count = -1;
+            failure = failure == null ? reason(e) : failure;
+        }
+        return received(decrypted(wire) ? count : -1);
+    }
+
+    /** Hands on all that can be decrypted; false if that fails. */
+    private boolean decrypted(TlsWire wire) {
+        WireBuffer in = unread == null ? pool.take() : unread;
+        unread = null;
+        try {
+            while (isOpen() && wire.decrypt(in.bytes()) > 0) {
+                pipeline().fireChannelRead(in);
+                if (in.isEmpty()) {
+                    in.clear();
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            failure = failure == null ? reason(e) : failure;
+            return false;
+        } finally {
+            if (in.isEmpty() || !isOpen()) {
+                pool.give(in);
+            } else {
+                unread = in;
+            }
+        }
+    }
+
+    /** From {@link #secure} on, all goes through this end of TLS; null: as it is. */
+    void willSpeak(@Nullable SSLEngine engine) {
+        agreed = engine;
+    }
+
+    /** The handshake is over: what follows is said as agreed. False if it cannot be. */
+    boolean secure() {
+        SSLEngine engine = agreed;
+        if (engine == null) {
+            return true;
+        }
+        try {
+            TlsWire wire = new TlsWire(engine, javaChannel());
+            tls = wire;
+            wire.begin();
+            return true;
+        } catch (IOException e) {
+            failure = failure == null ? reason(e) : failure;
+            return false;
+        }
+    }
+
+    boolean isSecured() {
+        return tls != null;
+    }
+
+    /** Whether there is any use in being told that the socket takes more. */
+    boolean canWrite() {
+        return tls == null || tls.isReady();
+    }
+
+    /** What has come with the last step of the handshake belongs to TLS. */
+    void takeBack(WireBuffer in) {
+        TlsWire wire = tls;
+        if (wire != null) {
+            try {
+                wire.take(in.unwritten());
+            } catch (IOException e) {
+                close(reason(e));
+            }
+        }
+        in.clear();
     }
 
     /** How often in a row {@link #receive} found nothing. */
@@ -78,7 +173,11 @@ final class TcpChannel extends NioSocketChannel {
     /** Writes what the socket takes now; false if it is broken, for a reason that {@link #failure} then tells. */
     boolean send(ByteBuffer bytes) {
         try {
-            javaChannel().write(bytes);
+            if (tls != null) {
+                tls.write(bytes);
+            } else {
+                javaChannel().write(bytes);
+            }
             return true;
         } catch (IOException e) {
             failure = failure == null ? reason(e) : failure;
@@ -88,7 +187,11 @@ final class TcpChannel extends NioSocketChannel {
 
     boolean send(ByteBuffer[] bytes) {
         try {
-            javaChannel().write(bytes);
+            if (tls != null) {
+                tls.write(bytes);
+            } else {
+                javaChannel().write(bytes);
+            }
             return true;
         } catch (IOException e) {
             failure = failure == null ? reason(e) : failure;

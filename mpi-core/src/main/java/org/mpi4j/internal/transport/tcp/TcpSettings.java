@@ -15,7 +15,8 @@ record TcpSettings(
         int frameBytes,
         int bufferBytes,
         long connectTimeoutNanos,
-        long handshakeTimeoutNanos) {
+        long handshakeTimeoutNanos,
+        boolean tls) {
     private static final int LEAST_FRAME_BYTES = 1 << 10;
     private static final int MOST_FRAME_BYTES = 1 << 24;
     private static final int MOST_BUFFER_BYTES = 1 << 30;
@@ -28,7 +29,8 @@ record TcpSettings(
                 bytes(settings, Setting.TCP_FRAME, LEAST_FRAME_BYTES, MOST_FRAME_BYTES),
                 bytes(settings, Setting.TCP_BUFFER, 0, MOST_BUFFER_BYTES),
                 settings.nanos(Setting.TCP_CONNECT_TIMEOUT),
-                orNever(settings.nanos(Setting.TCP_HANDSHAKE_TIMEOUT)));
+                orNever(settings.nanos(Setting.TCP_HANDSHAKE_TIMEOUT)),
+                settings.flag(Setting.TLS));
     }
 
     /** A peer whose process has ended is no matter of time: the exchange tells of it. */

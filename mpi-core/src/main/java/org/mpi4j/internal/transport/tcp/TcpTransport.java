@@ -27,6 +27,7 @@ import org.mpi4j.spi.TransportContext;
  */
 final class TcpTransport implements Transport {
     private static final int MOST_LIVELY = 4;
+    private static final int LEAST_UNWATCHED = 256;
     private static final int EMPTY_READS_TO_CALM = 4_000;
     private static final int BUSY_POLLS_PER_SELECT = 16;
     private static final long SELECT_GAP_NANOS = 2_000;
@@ -53,6 +54,7 @@ final class TcpTransport implements Transport {
     private final ArrayList<TcpChannel> awaitingRoom = new ArrayList<>();
     private final ArrayDeque<Broken> untold = new ArrayDeque<>();
     private @Nullable Wires wires;
+    private int unwatchedLimit = LEAST_UNWATCHED;
     private boolean listenerWatched;
     private boolean polling;
     private boolean selectNext;
@@ -288,7 +290,7 @@ final class TcpTransport implements Transport {
         for (TcpLink link : backlog) {
             TcpChannel channel = link.channel();
             if (channel != null) {
-                context.sleeper().watch(channel.socket(), SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+                context.sleeper().watch(channel.socket(), channel.canWrite() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
                 awaitingRoom.add(channel);
             }
         }
@@ -345,6 +347,10 @@ final class TcpTransport implements Transport {
 
     void register(TcpChannel channel) {
         var _ = wires().loop().register(channel);
+        if (unwatched.size() >= unwatchedLimit) { // strangers, while this rank never sleeps
+            unwatched.removeIf(each -> !each.isOpen());
+            unwatchedLimit = Math.max(LEAST_UNWATCHED, 2 * unwatched.size());
+        }
         unwatched.add(channel);
     }
 

@@ -22,7 +22,8 @@ final class Wires {
         this.pool = pool;
         bufferBytes = settings.bufferBytes();
         loop = new PollLoop(context.driving(), context.sleeper()::wake);
-        handshake = new Handshake(context.rank(), context.size(), context.job(), context.secret());
+        TlsIdentity identity = settings.tls() ? TlsIdentity.create() : null;
+        handshake = new Handshake(context.rank(), context.size(), context.job(), context.secret(), identity);
         servers = listeners.sockets().stream().map(listener -> new TcpServerChannel(listener, pool, bufferBytes)).toList();
         acceptor = new Acceptor(transport, servers, handshake, context.size(), settings.handshakeTimeoutNanos());
         for (TcpServerChannel server : servers) {

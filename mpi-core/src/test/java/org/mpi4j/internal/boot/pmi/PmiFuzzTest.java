@@ -14,14 +14,21 @@ import org.mpi4j.fuzz.Fuzz;
 /** A process manager that says anything at all. */
 @Timeout(value = 3600, threadMode = SEPARATE_THREAD)
 public class PmiFuzzTest {
-    private static final String PMI_1 = "cmd=response_to_init pmi_version=1 pmi_subversion=1 rc=0\ncmd=maxes kvsname_max=256 keylen_max=64 vallen_max=1024\n"
-            + "cmd=my_kvsname kvsname=kvs_17_0\ncmd=put_result rc=0 msg=success\ncmd=barrier_out\ncmd=get_result rc=0 msg=success value=abc_-\n"
-            + "cmd=finalize_ack\n";
+    private static final String PMI_1 =
+            """
+            cmd=response_to_init pmi_version=1 pmi_subversion=1 rc=0
+            cmd=maxes kvsname_max=256 keylen_max=64 vallen_max=1024
+            cmd=my_kvsname kvsname=kvs_17_0
+            cmd=put_result rc=0 msg=success
+            cmd=barrier_out
+            cmd=get_result rc=0 msg=success value=abc_-
+            cmd=finalize_ack
+            """;
     private static final String PMI_2 = "cmd=response_to_init pmi_version=2 pmi_subversion=0 rc=0\n"
             + counted("cmd=fullinit-response;rc=0;pmi-version=2;pmi-subversion=0;rank=3;size=5;appnum=-1;debugged=FALSE;pmiverbose=FALSE;")
             + counted("cmd=job-getid-response;rc=0;jobid=2;;0;") + counted("cmd=kvs-put-response;rc=0;") + counted("cmd=kvs-fence-response;rc=0;")
             + counted("cmd=kvs-get-response;rc=0;found=TRUE;value=abc;") + counted("cmd=finalize-response;rc=0;");
-    private static final String PORT = "cmd=initack rc=0\ncmd=set size=16\ncmd=set rank=9\ncmd=set debug=0\n" + PMI_1;
+    private static final String PORT = String.join("\n", "cmd=initack rc=0", "cmd=set size=16", "cmd=set rank=9", "cmd=set debug=0", PMI_1);
 
     private static String counted(String text) {
         return "%6d".formatted(text.length()) + text;
