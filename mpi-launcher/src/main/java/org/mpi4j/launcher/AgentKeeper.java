@@ -109,9 +109,11 @@ final class AgentKeeper implements Keeper {
         };
         try {
             shipment.writeTo(new DataOutputStream(new BufferedOutputStream(to, SHIP_BYTES)));
-        } catch (IOException e) {
-            talk.add("while shipping: " + e.getMessage());
-            link.destroy(); // listen() tells of it
+        } catch (Shipment.Unreadable e) {
+            talk.add(String.valueOf(e.getMessage()));
+            link.destroy();
+        } catch (IOException _) {
+            // the command is gone or does not read; listen() tells of it, with its last words
         }
         tellWhatWaits();
     }

@@ -17,6 +17,15 @@ import java.util.stream.Stream;
  * folder there. Confined to the main thread while it is filled, and not changed afterwards.
  */
 final class Shipment {
+    /** The fault lies with a file, not with the way to the host. */
+    static final class Unreadable extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Unreadable(String message) {
+            super(message);
+        }
+    }
+
     private static final long MOST_BYTES = 1L << 30;
     private static final int BUFFER_BYTES = 64 << 10;
 
@@ -135,6 +144,9 @@ final class Shipment {
     void writeTo(DataOutputStream to) throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
         for (Map.Entry<String, Path> entry : files.entrySet()) {
+            if (!Files.isReadable(entry.getValue())) {
+                throw new Unreadable("--ship: " + entry.getValue() + " cannot be read");
+            }
             long left = Files.size(entry.getValue());
             to.writeUTF(entry.getKey());
             to.writeLong(left);
@@ -143,7 +155,7 @@ final class Shipment {
                 while (left > 0) {
                     int n = from.read(buffer, 0, (int) Math.min(left, buffer.length));
                     if (n < 0) {
-                        throw new IOException("--ship: " + entry.getValue() + " has become shorter meanwhile");
+                        throw new Unreadable("--ship: " + entry.getValue() + " has become shorter meanwhile");
                     }
                     to.write(buffer, 0, n);
                     left -= n;

@@ -109,6 +109,13 @@ final class ShipmentTest {
     }
 
     @Test
+    void aFileThatHasGoneMeanwhileIsNamed() throws Exception {
+        Files.delete(folder.resolve("lib/netty.jar"));
+        IOException e = assertThrows(Shipment.Unreadable.class, () -> shipment.writeTo(new DataOutputStream(new ByteArrayOutputStream())));
+        assertEquals("--ship: " + folder.resolve("lib/netty.jar") + " cannot be read", e.getMessage());
+    }
+
+    @Test
     void whatLiesOutsideTheFolderOrIsCutOffIsRefused() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream to = new DataOutputStream(bytes);
