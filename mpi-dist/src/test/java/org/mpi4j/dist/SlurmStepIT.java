@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mpi4j.dist.Started.Result;
 import org.mpi4j.dist.program.Fails;
+import org.mpi4j.dist.program.Hangs;
 import org.mpi4j.dist.program.Ring;
 
 /** Plain {@code srun java}, with no launcher of ours: ranks find each other over three hosts, and end together. */
@@ -75,5 +76,14 @@ final class SlurmStepIT {
     void startsTheBenchAsJrunDoes() throws Exception {
         Result result = Slurm.srun("-n5", "mpi-bench", "helloworld").run();
         Greetings.check(5, result);
+    }
+
+    @Test
+    void rankZeroTellsOfAJobThatHangsAndEndsIt() throws Exception {
+        Result result = Slurm.srun(Java.after(List.of("-N2", "-n3"), Hangs.class, "cycle")).with("MPI4J_HANG_TIMEOUT", "2s").run();
+        assertEquals(125, result.code(), result.stderr());
+        assertTrue(result.stderr().startsWith("mpi4j: the job hangs; what its ranks do:\nrank 0 on node"), result.stderr());
+        HangReportIT.assertIsWhole(result.stderr());
+        assertTrue(result.stderr().matches("(?s).*\nmpi4j: rank 0 on node\\d ended the job with code 125: the job hangs.*"), result.stderr());
     }
 }

@@ -50,6 +50,11 @@ final class Started implements AutoCloseable {
         return stdout.await(wanted, limit);
     }
 
+    /** Waits until standard error is as wanted, and returns it. */
+    String awaitErrors(Predicate<String> wanted) throws InterruptedException {
+        return stderr.await(wanted, limit);
+    }
+
     /** Sends a signal such as {@code INT} to the process alone. */
     void signal(String name) throws IOException, InterruptedException {
         int code = new ProcessBuilder("kill", "-s", name, Long.toString(pid())).inheritIO().start().waitFor();
@@ -101,7 +106,7 @@ final class Started implements AutoCloseable {
             while (!wanted.test(text())) {
                 long restMillis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
                 if (restMillis <= 0) {
-                    throw new AssertionError("not in the output within " + limit + ": stdout=" + text());
+                    throw new AssertionError("not in the output within " + limit + ": " + text());
                 }
                 wait(restMillis);
             }

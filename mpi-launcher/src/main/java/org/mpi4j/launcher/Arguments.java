@@ -135,6 +135,7 @@ record Arguments(JobOptions job, List<AppOptions> apps) {
                 case DEBUG_SUSPEND -> debug(value, true);
                 case JFR -> job.flights = FlightRecording.folder(value);
                 case TIMEOUT -> job.timeout = value;
+                case HANG_TIMEOUT -> job.hangTimeout = value;
                 case QUIET -> job.quiet = true;
                 case MAKE_AOT -> job.makeAot = true;
                 case COMPLETION -> job.completion = value;
@@ -234,6 +235,10 @@ record Arguments(JobOptions job, List<AppOptions> apps) {
         String timeout = job.timeout;
         if (timeout != null) {
             Times.parse(timeout);
+        }
+        String hangTimeout = job.hangTimeout;
+        if (hangTimeout != null) {
+            Times.parse(hangTimeout);
         }
     }
 

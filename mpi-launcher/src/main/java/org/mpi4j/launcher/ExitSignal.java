@@ -26,9 +26,18 @@ enum ExitSignal {
         }
     }
 
+    /** From now on {@code action} is run when somebody sends USR1. The JVM keeps QUIT, by which it tells of its own threads, for itself. */
+    static void listenForQuestions(Runnable action) {
+        handle("USR1", action);
+    }
+
     private void handle(Runnable action) {
+        handle(name(), action);
+    }
+
+    private static void handle(String signal, Runnable action) {
         try {
-            Signal.handle(new Signal(name()), _ -> action.run());
+            Signal.handle(new Signal(signal), _ -> action.run());
         } catch (IllegalArgumentException _) {
             // a signal that was ignored when we started (nohup): so it stays
         }

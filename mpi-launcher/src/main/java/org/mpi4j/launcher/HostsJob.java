@@ -57,19 +57,22 @@ final class HostsJob {
         byte[] secret = Secret.create();
         boolean isLocal = placement.hosts().stream().allMatch(Host::isThis);
         int silenceSeconds = isLocal ? SILENCE_SECONDS : Math.clamp(TimeUnit.NANOSECONDS.toSeconds(Settings.ofProcess().nanos(Setting.BOOT_SILENCE)), 2, 3600);
-        var plan = new ExchangeServer.Plan(job, placement.size(), secret, ExchangeServer.OnLoss.TELL_OWNER, 0, silenceSeconds);
+        long hangNanos = new Settings(_ -> null, inherited::get).nanos(Setting.HANG_TIMEOUT);
+        var plan = new ExchangeServer.Plan(job, placement.size(), secret, ExchangeServer.OnLoss.TELL_OWNER, 0, silenceSeconds, hangNanos);
         JobNetwork network = isLocal ? JobNetwork.ofThisHost(options) : JobNetwork.ofHosts(options);
         Forwarder forwarder = new Forwarder(options.tags, () -> events.add(JobRun::outputBroke));
+        Owner owner = new Owner(forwarder, hangNanos);
         Progress progress = new Progress(forwarder, placement.hosts());
         Map<String, Shipped> shipped = new HashMap<>();
         for (String host : placement.hosts()) {
             shipped.put(host, Shipped.to(host, options, job, apps, inherited, path, installation));
         }
         try (Keepers keepers = new Keepers(placement, host -> keeper(host, Objects.requireNonNull(shipped.get(host)), new Listener(forwarder, progress)));
-                ExchangeServer exchange = exchange(plan, network);
-                PmiService pmi = PmiService.start(placement, apps, new Owner(), network)) {
+                ExchangeServer exchange = exchange(plan, owner, network);
+                PmiService pmi = PmiService.start(placement, apps, owner, network)) {
             String address = network.withPort(exchange.port());
             RankEnvironment here = new RankEnvironment(inherited, job, secret, address, path, installation.jars(), options.transports);
+            ExitSignal.listenForQuestions(exchange::inquire);
             JobRun run = new JobRun(events, keepers.all(), exchange, timeoutNanos);
             if (options.flights != null) {
                 run.leave(TimeUnit.SECONDS.toNanos(FlightRecording.END_SECONDS));
@@ -80,9 +83,9 @@ final class HostsJob {
         }
     }
 
-    private ExchangeServer exchange(ExchangeServer.Plan plan, JobNetwork network) throws UsageException {
+    private ExchangeServer exchange(ExchangeServer.Plan plan, ExchangeOwner owner, JobNetwork network) throws UsageException {
         try {
-            return ExchangeServer.start(plan, new Owner(), network.bound(), network.ports());
+            return ExchangeServer.start(plan, owner, network.bound(), network.ports());
         } catch (IOException e) {
             throw new UsageException(1, "no place for the ranks to meet on " + Host.name() + ": " + e.getMessage());
         }
@@ -184,6 +187,27 @@ final class HostsJob {
     }
 
     private final class Owner implements ExchangeOwner {
+        private final Forwarder forwarder;
+        private final long hangNanos;
+
+        Owner(Forwarder forwarder, long hangNanos) {
+            this.forwarder = forwarder;
+            this.hangNanos = hangNanos;
+        }
+
+        @Override
+        public void reported(List<String> lines) {
+            events.add(_ -> forwarder.say("what the ranks do:\n" + String.join("\n", lines)));
+        }
+
+        @Override
+        public void hung(List<String> lines) {
+            events.add(run -> {
+                forwarder.say("the job hangs; what its ranks do:\n" + String.join("\n", lines));
+                run.fail(Failure.of(JobEnd.HANG_CODE, JobEnd.hang(hangNanos)), "TERM", QUIET_NANOS);
+            });
+        }
+
         @Override
         public void joined(int rank, String host, long processId) {
             events.add(run -> run.joined(rank));

@@ -36,6 +36,7 @@ final class JobOptions {
 
     @Nullable Path flights;
     @Nullable String timeout;
+    @Nullable String hangTimeout;
     boolean quiet;
     boolean makeAot;
     @Nullable String completion;

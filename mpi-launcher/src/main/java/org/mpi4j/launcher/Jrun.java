@@ -74,7 +74,7 @@ public final class Jrun {
     }
 
     /** What ranks inherit: jrun's own environment, and the settings that options stand for. */
-    private static Map<String, String> environment(JobOptions options) {
+    private static Map<String, String> environment(JobOptions options) throws UsageException {
         Map<String, String> environment = new HashMap<>(System.getenv());
         if (options.tls) {
             environment.put(Setting.TLS.variable(), "true");
@@ -88,6 +88,10 @@ public final class Jrun {
         }
         if (options.debug != null && options.debug.waits()) {
             environment.putIfAbsent(Setting.BOOT_TIMEOUT.variable(), DEBUG_SECONDS + "s");
+        }
+        String hangTimeout = options.hangTimeout;
+        if (hangTimeout != null) {
+            environment.put(Setting.HANG_TIMEOUT.variable(), Times.parse(hangTimeout).toMillis() + "ms");
         }
         return environment;
     }

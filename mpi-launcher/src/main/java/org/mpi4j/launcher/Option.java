@@ -66,6 +66,11 @@ enum Option {
     DEBUG_SUSPEND("--debug-suspend", "[=<from>]", "As --debug, and let each rank wait for its debugger before its program begins."),
     JFR("--jfr", "<dir>", "Let each rank's JVM record its flight, into <dir>/<rank>.jfr on its host."),
     TIMEOUT("--timeout", "<time>", "End the job after this time, such as 90, 90s, 5m or 1h30m, with exit code 124."),
+    HANG_TIMEOUT(
+            "--hang-timeout",
+            "<time>",
+            "End the job with exit code 125 when all its ranks wait and none has made progress for this time, and tell what each waits for."
+                    + " The signal USR1 to jrun tells that at any time, and the job goes on (the setting mpi4j.hang.timeout)."),
     QUIET("--quiet", null, "No messages of jrun's own."),
     MAKE_AOT(
             "--make-aot",
@@ -120,7 +125,7 @@ enum Option {
     boolean isOfProgram() {
         return switch (this) {
             case RANKS, ENV, WDIR, CLASS_PATH, JAVA -> true;
-            case HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, TRANSPORT, NET, PORT_RANGE, TLS, CHECK, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
+            case HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, TRANSPORT, NET, PORT_RANGE, TLS, CHECK, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, HANG_TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
             case BIND_TO, CORES_PER_RANK, REPORT_BINDINGS, DEBUG, DEBUG_SUSPEND, JFR, SHIP, MAN -> false;
         };
     }
@@ -129,7 +134,7 @@ enum Option {
     boolean isList() {
         return switch (this) {
             case ENV, JAVA, TRANSPORT, NET -> true;
-            case RANKS, HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, WDIR, CLASS_PATH, PORT_RANGE, TLS, CHECK, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
+            case RANKS, HOST, HOSTFILE, PER_HOST, MAP_BY, SSH, DRY_RUN, WDIR, CLASS_PATH, PORT_RANGE, TLS, CHECK, TAG_OUTPUT, OUTPUT_FILENAME, TIMEOUT, HANG_TIMEOUT, QUIET, MAKE_AOT, COMPLETION, VERSION, HELP -> false;
             case BIND_TO, CORES_PER_RANK, REPORT_BINDINGS, DEBUG, DEBUG_SUSPEND, JFR, SHIP, MAN -> false;
         };
     }

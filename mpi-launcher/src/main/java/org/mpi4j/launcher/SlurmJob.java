@@ -46,6 +46,7 @@ final class SlurmJob {
         // bound to one core, a JVM's compiler and collector would take turns with the program
         builder.environment().putIfAbsent("SLURM_CPU_BIND", "none");
         ExitSignal.listen(signal -> events.add(new Event.Signalled(signal)));
+        ExitSignal.listenForQuestions(() -> System.err.println("jrun: in a Slurm allocation the ranks tell what they do only by themselves, with --hang-timeout"));
         try (Guard guard = Guard.start("none")) {
             guard.endPolitely();
             Process srun = builder.start();

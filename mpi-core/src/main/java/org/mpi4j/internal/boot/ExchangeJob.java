@@ -96,6 +96,12 @@ final class ExchangeJob implements Job {
     }
 
     @Override
+    public long waitsNanos() {
+        long sinceNanos = client.waitsSinceNanos();
+        return sinceNanos == 0 ? -1 : System.nanoTime() - sinceNanos;
+    }
+
+    @Override
     public void processEnds() {
         client.processEnds();
     }

@@ -48,6 +48,11 @@ public interface Job extends AutoCloseable {
      */
     void comeBack();
 
+    /** How long this rank has waited for all others in a call of {@link #allgather} or {@link #fence}; negative if it does not. */
+    default long waitsNanos() {
+        return -1;
+    }
+
     /**
      * The process ends. If this rank takes no part any more, it stops reading what the others tell: a JVM waits 300 ms at its end for a thread that
      * reads a connection. Nobody else notices.

@@ -33,11 +33,17 @@ record Joining(HostId host, Settings settings, ExchangeListener listener) {
     /** How rank 0 serves the exchange where no launcher of ours does: it tells all when one is lost. */
     ExchangeServer.Plan plan(String job, int size, byte[] secret) {
         long joinLimitNanos = settings.nanos(Setting.BOOT_TIMEOUT);
-        return new ExchangeServer.Plan(job, size, secret, ExchangeServer.OnLoss.END_JOB, joinLimitNanos, silenceSeconds());
+        return new ExchangeServer.Plan(job, size, secret, ExchangeServer.OnLoss.END_JOB, joinLimitNanos, silenceSeconds(), settings.nanos(Setting.HANG_TIMEOUT));
     }
 
+    /** Rank 0, which serves, says what all ranks do where the job hangs. */
     ExchangeOwner owner() {
-        return new ExchangeOwner() {};
+        return new ExchangeOwner() {
+            @Override
+            public void hung(List<String> lines) {
+                System.err.println("mpi4j: the job hangs; what its ranks do:\n" + String.join("\n", lines));
+            }
+        };
     }
 
     /** @param isServerUp whether the exchange has been served before this process was told where */

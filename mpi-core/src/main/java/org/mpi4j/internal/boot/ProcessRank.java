@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.internal.boot.exchange.ExchangeListener;
 import org.mpi4j.internal.boot.exchange.JobEnd;
+import org.mpi4j.internal.boot.exchange.RankState;
 import org.mpi4j.internal.settings.Setting;
 import org.mpi4j.internal.settings.Settings;
 
@@ -147,12 +149,29 @@ final class ProcessRank implements Rank.Ties {
         }
 
         @Override
+        public void asked(Consumer<RankState> answer) {
+            ProcessRank.this.asked(answer);
+        }
+
+        @Override
         public void gone(int peer) {
             Rank here = rank.get();
             if (here != null) {
                 here.gone(peer);
             }
         }
+    }
+
+    /** Somebody wants to know what this rank does; the thread that reads the connection must not wait for that. */
+    private void asked(Consumer<RankState> answer) {
+        Thread.ofPlatform().daemon().name("mpi4j-inspection").start(() -> {
+            Job known = job.get();
+            try {
+                answer.accept(new Inspection(rank.get(), known == null ? -1 : known.waitsNanos()).state());
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     /** The job ended without this rank. The launcher {@code jrun} says why; where another one started us, one rank does. */

@@ -99,6 +99,30 @@ final class Rank {
         return progress;
     }
 
+    /** The name of the communicator that messages with this context are of, or its context id. */
+    String label(long context) {
+        String label = "";
+        for (Use use : uses()) {
+            Instance instance = use.instance();
+            if (label.isEmpty() || instance.holds(context)) {
+                label = instance.label(context);
+            }
+        }
+        return label.isEmpty() ? "#" + Long.toHexString(context) : label;
+    }
+
+    /** Whether nothing is open, as far as that can be told at once. */
+    boolean isResting() {
+        if (!lock.tryLock()) {
+            return false;
+        }
+        try {
+            return rests || released;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The name of the transport that carries messages to a rank of the job. */
     @Nullable String transportTo(int peer) {
         return parts.routes().transportTo(peer);

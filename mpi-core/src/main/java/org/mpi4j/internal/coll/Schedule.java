@@ -10,14 +10,20 @@ import java.util.List;
  * <p>All messages of one run carry the same tag; messages of one peer are matched in order. No message is empty, except those of a barrier.
  *
  * @param tempCount elements of temporary memory that a run needs
+ * @param name of the operation, for reports; may be empty
  * @param tempType {@code SEND} or {@code RECV}: the buffer whose datatype these elements have
  */
-public record Schedule(List<Round> rounds, long tempCount, Space tempType) {
+public record Schedule(String name, List<Round> rounds, long tempCount, Space tempType) {
     /** Nothing to do. */
-    public static final Schedule EMPTY = new Schedule(List.of(), 0, Space.RECV);
+    public static final Schedule EMPTY = new Schedule("", List.of(), 0, Space.RECV);
 
     public Schedule {
         rounds = rounds instanceof Rounds ? rounds : List.copyOf(rounds);
+    }
+
+    /** The same, of the operation of this name. */
+    Schedule named(String operation) {
+        return new Schedule(operation, rounds, tempCount, tempType);
     }
 
     /** Collects steps. Confined to the caller. */
@@ -133,9 +139,9 @@ public record Schedule(List<Round> rounds, long tempCount, Space tempType) {
         Schedule build() {
             next();
             if (before.isEmpty()) {
-                return rounds.isEmpty() ? EMPTY : new Schedule(rounds, tempCount, tempType);
+                return rounds.isEmpty() ? EMPTY : new Schedule("", rounds, tempCount, tempType);
             }
-            return new Schedule(before.and(rounds), tempCount, tempType);
+            return new Schedule("", before.and(rounds), tempCount, tempType);
         }
 
         /** The one round that was collected, or what stands for none. */

@@ -278,4 +278,16 @@ public final class ScheduleRun extends Completion implements Completion.Listener
             target.type().unpack(scratch, 0, target.memory(), into, done, piece);
         }
     }
+
+    /** The operation and how far it is, for reports. */
+    @Override
+    public String toString() {
+        String name = schedule.name().isEmpty() ? "collective" : schedule.name();
+        return name + " (call " + (tag & Integer.MAX_VALUE >>> 1) + ", round " + (round + 1) + " of " + schedule.rounds().size() + ")";
+    }
+
+    /** Where its messages match. */
+    public long context() {
+        return where.context();
+    }
 }

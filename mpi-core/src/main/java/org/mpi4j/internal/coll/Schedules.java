@@ -36,7 +36,7 @@ public final class Schedules {
         this.rank = rank;
         this.size = size;
         this.selector = new Selector(settings, cores);
-        this.barrier = Algorithms.schedule(selector, Shape.BARRIER, rank, size);
+        this.barrier = Algorithms.schedule(selector, Shape.BARRIER, rank, size).named("barrier");
     }
 
     public Schedule barrier() {
@@ -58,7 +58,7 @@ public final class Schedules {
 
     /** @param recv where blocks belong; needed at the root only */
     public Schedule gatherv(long sendCount, @Nullable Blocks recv, int root, boolean inPlace) {
-        return GatherLinear.schedule(rank, size, root, sendCount, recv, inPlace);
+        return GatherLinear.schedule(rank, size, root, sendCount, recv, inPlace).named("gatherv");
     }
 
     /** @param blockBytes the size of one rank's block */
@@ -68,7 +68,7 @@ public final class Schedules {
 
     /** @param send where blocks are; needed at the root only */
     public Schedule scatterv(@Nullable Blocks send, long recvCount, int root, boolean inPlace) {
-        return ScatterLinear.schedule(rank, size, root, send, recvCount, inPlace);
+        return ScatterLinear.schedule(rank, size, root, send, recvCount, inPlace).named("scatterv");
     }
 
     /** @param blockBytes the size of one rank's block */
@@ -78,7 +78,7 @@ public final class Schedules {
 
     /** @param totalBytes the size of all blocks */
     public Schedule allgatherv(long sendCount, Blocks recv, long totalBytes, boolean inPlace) {
-        return Algorithms.allgatherv(selector, sendCount, recv, totalBytes, inPlace, rank, size);
+        return Algorithms.allgatherv(selector, sendCount, recv, totalBytes, inPlace, rank, size).named("allgatherv");
     }
 
     /** @param blockBytes the size of the block from one rank to another */
@@ -89,14 +89,14 @@ public final class Schedules {
     /** In place if {@code send} is null; then two ranks have the same count for each other. */
     public Schedule alltoallv(@Nullable Blocks send, Blocks recv) {
         if (send == null) {
-            return AlltoallInPlace.schedule(rank, size, recv);
+            return AlltoallInPlace.schedule(rank, size, recv).named("alltoallv");
         }
-        return Algorithms.alltoallv(selector, send, recv, rank, size);
+        return Algorithms.alltoallv(selector, send, recv, rank, size).named("alltoallv");
     }
 
     /** Blocks for each destination and of each source, in their order. */
     public Schedule neighbors(Neighbors neighbors, Blocks send, Blocks recv) {
-        return NeighborSpread.schedule(rank, neighbors, send, recv);
+        return NeighborSpread.schedule(rank, neighbors, send, recv).named("neighbor exchange");
     }
 
     /** In place: at the root, the operand is in {@code RECV}; elsewhere it is in {@code SEND} always. */
@@ -113,7 +113,7 @@ public final class Schedules {
      *     begin of {@code RECV}
      */
     public Schedule reduceScatter(long[] counts, long elementBytes, boolean commutative, boolean inPlace) {
-        return Algorithms.reduceScatter(selector, Blocks.packed(counts), elementBytes, commutative, inPlace, rank, size);
+        return Algorithms.reduceScatter(selector, Blocks.packed(counts), elementBytes, commutative, inPlace, rank, size).named("reduceScatter");
     }
 
     /** @param count elements of one rank's block */
@@ -136,7 +136,7 @@ public final class Schedules {
         if (found != null && found.shape.equals(shape)) {
             return found.schedule;
         }
-        Schedule schedule = Algorithms.schedule(selector, shape, rank, size);
+        Schedule schedule = Algorithms.schedule(selector, shape, rank, size).named(shape.operation().word());
         kept.setRelease(slot, new Kept(shape, schedule));
         return schedule;
     }

@@ -11,17 +11,28 @@ public record Shape(Operation operation, long sendCount, long count, long elemen
     static final Shape BARRIER = new Shape(Operation.BARRIER, 0, 0, 1, 0, false, false);
 
     public enum Operation {
-        BARRIER,
-        BCAST,
-        GATHER,
-        SCATTER,
-        ALLGATHER,
-        ALLTOALL,
-        REDUCE,
-        ALLREDUCE,
-        REDUCE_SCATTER_BLOCK,
-        SCAN,
-        EXSCAN
+        BARRIER("barrier"),
+        BCAST("bcast"),
+        GATHER("gather"),
+        SCATTER("scatter"),
+        ALLGATHER("allgather"),
+        ALLTOALL("alltoall"),
+        REDUCE("reduce"),
+        ALLREDUCE("allreduce"),
+        REDUCE_SCATTER_BLOCK("reduceScatterBlock"),
+        SCAN("scan"),
+        EXSCAN("exscan");
+
+        private final String word;
+
+        Operation(String word) {
+            this.word = word;
+        }
+
+        /** As the API calls it. */
+        String word() {
+            return word;
+        }
     }
 
     /** All elements of {@code count}, for a reduction. */

@@ -70,7 +70,7 @@ abstract sealed class CommCore permits NonBlockingCalls {
         this.errorHandler = parts.errorHandler();
         this.serializer = parts.serializer();
         this.hints = parts.hints();
-        instance.opened(context);
+        instance.opened(context, this);
     }
 
     /** The communicator that this is part of. */
@@ -162,9 +162,13 @@ abstract sealed class CommCore permits NonBlockingCalls {
         errorHandler.handle(comm(), new MpiException(code, "callErrorHandler: " + meaning + ": code=" + code.value() + where()));
     }
 
+    /** The name, or the context id where there is none. */
+    final String label() {
+        return name.isEmpty() ? Contexts.label(context) : name;
+    }
+
     private String where() {
-        String label = name.isEmpty() ? "#" + Long.toHexString(context) : name;
-        return " comm=" + label + " size=" + size + (isInter ? " remoteSize=" + peers : "") + " rank=" + rank + " host=" + process.host();
+        return " comm=" + label() + " size=" + size + (isInter ? " remoteSize=" + peers : "") + " rank=" + rank + " host=" + process.host();
     }
 
     // ---- checks ----

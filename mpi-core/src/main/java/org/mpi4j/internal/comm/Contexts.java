@@ -47,6 +47,11 @@ public final class Contexts {
         return context & ((STRANGERS << 1) - 4);
     }
 
+    /** How a communicator without a name is called. */
+    static String label(long context) {
+        return "#" + Long.toHexString(context);
+    }
+
     /** A new id; its high bits are this process's own. */
     long next(int jobRank) {
         return (jobRank + 1L) << COUNTER_BITS | last.incrementAndGet() << 2;

@@ -14,7 +14,12 @@ import org.mpi4j.internal.progress.Completion;
 public final class GeneralizedOperation extends PendingRequest implements GeneralizedRequest {
     private static final String OPERATION = "grequestStart";
 
-    private static final class Ended extends Completion {}
+    private static final class Ended extends Completion {
+        @Override
+        public String toString() {
+            return "a generalized request, which the application completes";
+        }
+    }
 
     private final Functions functions;
     private final Ended ended;

@@ -1,9 +1,9 @@
 package org.mpi4j.internal.comm;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.MpiException;
@@ -18,7 +18,8 @@ import org.mpi4j.Request;
  * while another still takes what it has sent.
  */
 public final class Instance {
-    private final Set<Long> contexts = ConcurrentHashMap.newKeySet();
+    /** Those that are open, by their context ids; their names can change. */
+    private final Map<Long, WeakReference<CommCore>> contexts = new ConcurrentHashMap<>();
     private final Map<Long, CommCalls> fromGroups = new ConcurrentHashMap<>();
     private final List<Request> farewells = new ArrayList<>(); // guarded by itself
     private volatile boolean ended;
@@ -35,11 +36,19 @@ public final class Instance {
 
     /** Whether this is a context of a communicator that is open in it. */
     public boolean holds(long context) {
-        return contexts.contains(Contexts.idOf(context));
+        return contexts.containsKey(Contexts.idOf(context));
     }
 
-    void opened(long context) {
-        contexts.add(Contexts.idOf(context));
+    /** The name of the communicator that messages with this context are of, or its context id. */
+    public String label(long context) {
+        WeakReference<CommCore> known = contexts.get(Contexts.idOf(context));
+        CommCore comm = known == null ? null : known.get();
+        return comm == null ? Contexts.label(Contexts.idOf(context)) : comm.label();
+    }
+
+    /** From now on messages with this context are of that communicator. */
+    void opened(long context, CommCore comm) {
+        contexts.put(Contexts.idOf(context), new WeakReference<>(comm));
     }
 
     void closed(long context) {

@@ -67,7 +67,7 @@ final class PartitionedRecv implements PartitionedSide {
         matching = null;
         comm.engine.release((RecvOp) op);
         if (unmatched == null && !closed) {
-            comm.process.instance().opened(found.context());
+            comm.process.instance().opened(found.context(), comm);
         }
         Run waiting = run;
         if (waiting != null) {

@@ -34,6 +34,16 @@ public final class Requests {
                 complete(null);
             }
         }
+
+        @Override
+        public boolean needsAll() {
+            return false;
+        }
+
+        @Override
+        public String toString() {
+            return "one of several requests";
+        }
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.mpi4j.internal.match;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Comm;
 
@@ -76,6 +78,15 @@ public final class UnexpectedQueue<T> {
             }
         }
         return table.first(context, source, tag);
+    }
+
+    /** All messages, the oldest first. */
+    public List<T> all() {
+        List<T> all = new ArrayList<>(size);
+        for (Entry<T> e = oldest; e != null; e = e.newer) {
+            all.add(e.owner);
+        }
+        return all;
     }
 
     public void remove(Entry<T> entry) {

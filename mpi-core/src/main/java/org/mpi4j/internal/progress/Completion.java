@@ -48,6 +48,30 @@ public abstract class Completion {
         this.parent = parent;
     }
 
+    /** What it is part of. */
+    public final @Nullable Listener parent() {
+        return parent;
+    }
+
+    /** Whether all that leads to this must be done before it is; otherwise one of them is enough. */
+    public boolean needsAll() {
+        return true;
+    }
+
+    /** Whether another waits for this one, among others maybe: it is part of it, or the other listens. */
+    @SuppressWarnings("ReferenceEquality")
+    public final boolean leadsTo(Completion other) {
+        if (this == other || (parent instanceof Completion whole && whole.leadsTo(other))) {
+            return true;
+        }
+        for (Listening l = listening; l != null; l = l.next) {
+            if (l.listener instanceof Completion waiting && waiting.leadsTo(other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Adds a listener; it is told at once if this is done already. */
     public final void listen(Listener listener) {
         if (isDone()) {

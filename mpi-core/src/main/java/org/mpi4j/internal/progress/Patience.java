@@ -52,6 +52,11 @@ final class Patience {
         }
     }
 
+    /** How long polls have found nothing. */
+    long idleNanos(long nowNanos) {
+        return idlePolls == 0 ? 0 : nowNanos - idleSince;
+    }
+
     /** Begins anew, as after a sleep. */
     void restart() {
         idlePolls = 0;

@@ -4,9 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -41,19 +39,23 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    private final ReentrantLock lock = new ReentrantLock(true);
+    final ReentrantLock lock = new ReentrantLock(true);
     private final RankSleeper sleeper;
-    private final Patience patience;
-    private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
+    final Patience patience;
+    final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
     private final @Nullable Helper helper;
     private Source[] sources = {};
-    private @Nullable Thread driver;
+    @Nullable Thread driver;
     private boolean asleep;
 
     /** A thread is in the sleeper, though another may drive by now; that one must not sleep before this one has left. */
     private boolean sleeperTaken;
 
-    private final Set<Follower> followers = new LinkedHashSet<>();
+    private final Followers followers = new Followers();
+
+    /** What the driver waits for, while others may hold the lock: it sleeps, or hands the lock over. For {@link Glance}. */
+    @Nullable Completion awaited;
+
     @SuppressWarnings("UnusedVariable") // written through PENDING and DRIVES; the helper glances at them without the lock
     private int pendingInBackground;
 
@@ -65,22 +67,6 @@ public final class Progress implements AutoCloseable {
         this.sleeper = sleeper;
         this.patience = new Patience(waiting);
         this.helper = withHelper ? new Helper(this, sleeper instanceof ParkSleeper) : null;
-    }
-
-    /** Runs an action once: when a completion is done, or when all waits are ended. */
-    private final class Follower implements Completion.Listener {
-        final Runnable action;
-
-        Follower(Runnable action) {
-            this.action = action;
-        }
-
-        @Override
-        public void done(Completion completion) {
-            if (followers.remove(this)) {
-                action.run();
-            }
-        }
     }
 
     public void addSource(Source source) {
@@ -156,9 +142,7 @@ public final class Progress implements AutoCloseable {
 
     private void endWaits() {
         waiters.forEach(Waiter::signal);
-        List<Follower> told = List.copyOf(followers);
-        followers.clear();
-        told.forEach(f -> f.action.run());
+        followers.runAll();
     }
 
     /**
@@ -189,9 +173,7 @@ public final class Progress implements AutoCloseable {
             if (poison != null && !completion.isDone()) {
                 action.run();
             } else {
-                Follower follower = new Follower(action);
-                followers.add(follower);
-                completion.listen(follower);
+                followers.add(completion, action);
             }
         } finally {
             exit();
@@ -297,8 +279,10 @@ public final class Progress implements AutoCloseable {
                 return;
             }
             if (lock.hasQueuedThreads()) {
+                awaited = completion;
                 lock.unlock();
                 lock.lock();
+                awaited = null;
                 if (completion.isDone()) {
                     return;
                 }
@@ -350,6 +334,7 @@ public final class Progress implements AutoCloseable {
             long nanos = longestSleepNanos();
             asleep = true;
             sleeperTaken = true;
+            awaited = completion;
             lock.unlock();
             try {
                 sleeper.sleep(nanos);
@@ -363,6 +348,7 @@ public final class Progress implements AutoCloseable {
             if (driver != Thread.currentThread()) {
                 return; // another thread took over and has ended this sleep, or progress has
             }
+            awaited = null;
             asleep = false;
         }
         endSleep();
@@ -384,7 +370,7 @@ public final class Progress implements AutoCloseable {
     }
 
     private void park(Completion completion) {
-        Waiter waiter = new Waiter();
+        Waiter waiter = new Waiter(completion);
         waiters.add(waiter);
         completion.listen(waiter);
         lock.unlock();

@@ -35,12 +35,12 @@ public final class Engine implements FrameReceiver, Source {
     private final Progress progress;
     private final long eagerLimitBytes;
     private final long windowBytes;
-    private final @Nullable Peer[] peers;
-    private final PostedQueue<RecvOp> posted = new PostedQueue<>();
-    private final UnexpectedQueue<Unexpected> unexpected = new UnexpectedQueue<>();
-    private final OpTable table = new OpTable();
+    final @Nullable Peer[] peers;
+    final PostedQueue<RecvOp> posted = new PostedQueue<>();
+    final UnexpectedQueue<Unexpected> unexpected = new UnexpectedQueue<>();
+    final OpTable table = new OpTable();
     private final ArrayDeque<Peer> busy = new ArrayDeque<>();
-    private final Probes probes = new Probes(unexpected);
+    final Probes probes = new Probes(unexpected);
     private final SelfMessages toSelf;
     private final ArrayDeque<RecvOp> spareRecvs = new ArrayDeque<>();
     private final ArrayDeque<SendOp> spareSends = new ArrayDeque<>();

@@ -2,6 +2,7 @@ package org.mpi4j.internal.pt2pt;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.spi.Link;
@@ -167,6 +168,17 @@ final class Peer {
             turnBytes = 0;
             streams.addLast(op);
         }
+    }
+
+    /** Adds the sends whose envelopes have not left, and the operations whose data are on their way. */
+    void addTo(Collection<Operation> queued, Collection<Operation> moving) {
+        for (Outgoing outgoing : queue) {
+            if (outgoing instanceof SendOp op) {
+                queued.add(op);
+            }
+        }
+        moving.addAll(streams);
+        moving.addAll(pulls);
     }
 
     /**

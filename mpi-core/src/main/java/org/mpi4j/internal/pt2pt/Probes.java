@@ -2,6 +2,7 @@ package org.mpi4j.internal.pt2pt;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.mpi4j.internal.match.UnexpectedQueue;
 import org.mpi4j.internal.progress.Failure;
@@ -41,6 +42,10 @@ final class Probes {
                 }
             }
         }
+    }
+
+    void forEach(Consumer<ProbeOp> action) {
+        waiting.forEach(action);
     }
 
     /** Ends those in these contexts. */

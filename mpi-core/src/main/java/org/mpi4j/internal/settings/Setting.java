@@ -49,6 +49,10 @@ public enum Setting {
     ABORT_HOOKS("mpi4j.abort.hooks", "0s", "how long the shutdown hooks of a rank's JVM may run when the job is aborted; 0s: they do not run"),
     BOOT_TIMEOUT("mpi4j.boot.timeout", "60s", "how long a rank waits at start for the launcher or rank 0, and these for the ranks"),
     BOOT_SILENCE("mpi4j.boot.silence", "10s", "a rank's or the launcher's host that has been silent for so long is taken for lost"),
+    HANG_TIMEOUT(
+            "mpi4j.hang.timeout",
+            "0",
+            "a job in which all ranks wait and none has made progress for so long is ended with exit code 125, and what each waits for is told; 0: never"),
     PMI("mpi4j.pmi", "auto", "the version of PMI to ask for first, 1 or 2; auto: 1; off: use neither PMI nor PMIx"),
     SLURM_PORTS("mpi4j.slurm.ports", "28000-31999", "where rank 0 serves the start of a job that plain srun started; 8 ports for each step"),
     SLURM_SECRET(

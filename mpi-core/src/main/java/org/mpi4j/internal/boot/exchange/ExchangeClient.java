@@ -43,6 +43,7 @@ public final class ExchangeClient {
     private boolean noted;
     private boolean unattended;
     private boolean closed;
+    private long calledNanos;
 
     private ExchangeClient(Member member, Attempt.Joined joined, ExchangeListener listener) {
         this.member = member;
@@ -233,6 +234,7 @@ public final class ExchangeClient {
     private Frame awaitReply() {
         lock.lock();
         try {
+            calledNanos = System.nanoTime();
             while (reply == null && end == null && !closed) {
                 changed.awaitUninterruptibly();
             }
@@ -244,6 +246,7 @@ public final class ExchangeClient {
             }
             return answer;
         } finally {
+            calledNanos = 0;
             lock.unlock();
         }
     }
@@ -302,8 +305,29 @@ public final class ExchangeClient {
             case BYE -> noted();
             case GONE -> listener.gone(frame.int32());
             case UNATTENDED -> unattended(frame.int32() != 0);
-            case CHALLENGE, HELLO, WELCOME, REFUSED, ALLGATHER, FENCE, ABORT, GOODBYE, RETURN ->
+            case ASK -> asked(frame.int32());
+            case CHALLENGE, HELLO, WELCOME, REFUSED, ALLGATHER, FENCE, ABORT, GOODBYE, RETURN, STATE ->
                 throw new MalformedFrameException("the server sent " + frame.type());
+        }
+    }
+
+    private void asked(int question) {
+        listener.asked(state -> {
+            try {
+                send(state.toFrame(question));
+            } catch (IOException _) {
+                // whoever asked is gone
+            }
+        });
+    }
+
+    /** Since when a collective call waits here for the other ranks, as System.nanoTime() tells; 0 if none does. */
+    public long waitsSinceNanos() {
+        lock.lock();
+        try {
+            return calledNanos;
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -1,5 +1,7 @@
 package org.mpi4j.internal.boot.exchange;
 
+import java.util.List;
+
 /**
  * What the process that runs an {@link ExchangeServer} learns of its ranks. Called on the server's thread, and so must not wait; the
  * calls of one rank come in the order of events.
@@ -19,4 +21,10 @@ public interface ExchangeOwner {
 
     /** The job is to end; every rank that has joined has been told. Called once. */
     default void ended(JobEnd end) {}
+
+    /** What each rank does, as {@link ExchangeServer#inquire} has asked. */
+    default void reported(List<String> lines) {}
+
+    /** No rank has made progress for the time that the plan allows. Where losses end the job, it ends by itself. Called once. */
+    default void hung(List<String> lines) {}
 }

@@ -41,8 +41,13 @@ public final class ExchangeServer implements AutoCloseable {
      * @param secret what every rank must prove that it knows
      * @param joinLimitNanos the job ends if not all ranks have joined by then; 0 for no limit
      * @param silenceSeconds a host that is silent for so long is lost
+     * @param hangNanos a job in which no rank makes progress for so long hangs; 0 for no limit
      */
-    public record Plan(String job, int size, byte[] secret, OnLoss onLoss, long joinLimitNanos, int silenceSeconds) {}
+    public record Plan(String job, int size, byte[] secret, OnLoss onLoss, long joinLimitNanos, int silenceSeconds, long hangNanos) {
+        public Plan(String job, int size, byte[] secret, OnLoss onLoss, long joinLimitNanos, int silenceSeconds) {
+            this(job, size, secret, onLoss, joinLimitNanos, silenceSeconds, 0);
+        }
+    }
 
     private final Selector selector;
     private final Listeners listeners;
@@ -102,6 +107,11 @@ public final class ExchangeServer implements AutoCloseable {
     /** Tells every rank that the job ends, those that join later too. The first end counts. */
     public void end(JobEnd end) {
         submit(() -> members.end(end, null));
+    }
+
+    /** Asks all ranks what they do; the owner is told soon, also where some do not answer. */
+    public void inquire() {
+        submit(members::inquire);
     }
 
     /** The process of a rank that has said goodbye has ended in good order; only the owner knows, if it is told of losses. */

@@ -31,7 +31,11 @@ enum FrameType {
     /** Server, to ranks that take part: rank; its process has ended after its goodbye. */
     GONE(13),
     /** Server: whether the process that serves may end from now on, or (0) no longer. */
-    UNATTENDED(14);
+    UNATTENDED(14),
+    /** Server, to every rank: number; what does it do? */
+    ASK(15),
+    /** Client: the number of the question, then a {@link RankState}. */
+    STATE(16);
 
     static final int VERSION = 3;
     private final byte code;

@@ -11,6 +11,14 @@ package org.mpi4j.internal.boot.exchange;
 public record JobEnd(Cause cause, int code, int rank, String host, String reason) {
     public static final int NO_RANK = -1;
 
+    /** The exit code of a job that hangs. */
+    public static final int HANG_CODE = 125;
+
+    /** Why a job ends that hangs. */
+    public static String hang(long limitNanos) {
+        return "the job hangs: no rank has made progress for " + HangReport.seconds(limitNanos) + " (--hang-timeout, or the setting mpi4j.hang.timeout)";
+    }
+
     /** What happened. */
     public enum Cause {
         /** A rank, or the launcher, said that the job ends. */

@@ -3,6 +3,7 @@ package org.mpi4j.internal.boot.exchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -26,6 +27,8 @@ final class Members {
     private final boolean[] gone;
     private final Gathering gathering;
     private final Presence present;
+    private final Inquiry inquiry;
+    private final String[] names;
     private int joinedCount;
     private @Nullable JobEnd end;
     private @Nullable Connection aborter;
@@ -39,6 +42,56 @@ final class Members {
         this.gone = new boolean[plan.size()];
         this.gathering = new Gathering(plan.size());
         this.present = new Presence(plan.size());
+        this.names = new String[plan.size()];
+        this.inquiry = new Inquiry(new Ranks(), new Found(), plan.hangNanos());
+        Arrays.setAll(names, rank -> "rank " + rank);
+    }
+
+    void inquire() {
+        inquiry.want();
+    }
+
+    /** What an inquiry needs to know. */
+    private final class Ranks implements Inquiry.Ranks {
+        @Override
+        public int count() {
+            return plan.size();
+        }
+
+        @Override
+        public Inquiry.Standing standing(int rank) {
+            return joined[rank] != null ? Inquiry.Standing.TO_ASK : everJoined[rank] ? Inquiry.Standing.ENDED : Inquiry.Standing.NOT_JOINED;
+        }
+
+        @Override
+        public String name(int rank) {
+            return names[rank];
+        }
+
+        @Override
+        public void toAll(byte[] frame) {
+            Members.this.toAll(ByteBuffer.wrap(frame), null);
+        }
+    }
+
+    private final class Found implements Inquiry.Finding {
+        @Override
+        public void report(List<String> lines) {
+            owner.reported(lines);
+        }
+
+        @Override
+        public void hang(List<String> lines) {
+            owner.hung(lines);
+            if (plan.onLoss() == ExchangeServer.OnLoss.END_JOB) {
+                end(new JobEnd(JobEnd.Cause.ABORTED, JobEnd.HANG_CODE, 0, hostOf(0), JobEnd.hang(plan.hangNanos())), null);
+            }
+        }
+    }
+
+    private String hostOf(int rank) {
+        Connection connection = joined[rank];
+        return connection == null ? "" : connection.host;
     }
 
     boolean awaitAllGone(long limitNanos) throws InterruptedException {
@@ -47,7 +100,7 @@ final class Members {
 
     /** Whether something here is due at a time, not only on an event. */
     boolean mustWatchTime() {
-        return aborter != null || (end == null && plan.joinLimitNanos() > 0 && joinedCount < plan.size());
+        return aborter != null || inquiry.mustWatchTime() || (end == null && plan.joinLimitNanos() > 0 && joinedCount < plan.size());
     }
 
     void take(Connection from, Frame frame) throws IOException {
@@ -64,7 +117,8 @@ final class Members {
             case ABORT -> end(new JobEnd(JobEnd.Cause.ABORTED, frame.int32(), from.rank, from.host, frame.text()), from);
             case GOODBYE -> leave(from);
             case RETURN -> comeBack(from);
-            case CHALLENGE, HELLO, WELCOME, REFUSED, GATHERED, FENCED, ABORTED, BYE, GONE, UNATTENDED ->
+            case STATE -> inquiry.answered(from.rank, frame);
+            case CHALLENGE, HELLO, WELCOME, REFUSED, GATHERED, FENCED, ABORTED, BYE, GONE, UNATTENDED, ASK ->
                 throw new MalformedFrameException("rank " + from.rank + " sent " + frame.type());
         }
     }
@@ -92,6 +146,7 @@ final class Members {
         from.join(rank, host);
         joined[rank] = from;
         everJoined[rank] = true;
+        names[rank] = "rank " + rank + " on " + host + " (pid " + processId + ")";
         joinedCount++;
         owner.joined(rank, host, processId);
         from.send(new FrameBuilder(FrameType.WELCOME).blob(handshake.serverProof()).done());
@@ -260,14 +315,16 @@ final class Members {
             return;
         }
         end = how;
+        inquiry.end();
         aborter = asked;
         toAll(endFrame(how), asked);
         owner.ended(how);
         settle();
     }
 
-    /** Answers the rank that asked for the end once all others have it. */
+    /** Does what is due: answers the rank that asked for the end once all others have it. */
     void settle() {
+        inquiry.settle();
         Connection asked = aborter;
         JobEnd how = end;
         if (asked == null || how == null || connections().stream().anyMatch(c -> c != asked && c.hasUnsent())) {
