@@ -65,7 +65,7 @@ final class Agent {
         } catch (EOFException _) {
             return 0;
         }
-        try (LocalKeeper keeper = LocalKeeper.of(job)) {
+        try (LocalKeeper keeper = LocalKeeper.of(job, this::full)) {
             try {
                 while (true) {
                     obey(AgentFrames.kind(orders), keeper, job);
@@ -93,7 +93,7 @@ final class Agent {
                 keeper.killAll();
                 ShmDirectory.remove(job);
             }
-            case STARTED, REFUSED, NOTE, OUTPUT, ERRORS, EXITED -> throw new IOException("an order that is a report: " + kind);
+            case STARTED, REFUSED, FAILED, NOTE, OUTPUT, ERRORS, EXITED -> throw new IOException("an order that is a report: " + kind);
         }
     }
 
@@ -145,7 +145,12 @@ final class Agent {
         return shipped == null || Files.isDirectory(directory) ? directory : Files.createDirectories(Path.of(shipped, "work"));
     }
 
+    private void full(RankProcess rank, String why) {
+        report(AgentFrames.Kind.FAILED, rank.rank(), to -> AgentFrames.writeText(why, to));
+    }
+
     private void ended(RankProcess rank, LocalKeeper keeper) {
+        keeper.ending(rank);
         running.remove(rank.rank());
         keeper.ended(rank);
         report(AgentFrames.Kind.EXITED, rank.rank(), to -> to.writeInt(rank.process().exitValue()));

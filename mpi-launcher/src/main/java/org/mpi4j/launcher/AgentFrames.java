@@ -31,6 +31,8 @@ final class AgentFrames {
         STARTED('S'),
         /** To the launcher: rank, why it could not be started. */
         REFUSED('R'),
+        /** To the launcher: rank, why the job cannot go on. */
+        FAILED('F'),
         /** To the launcher: rank, what the user is to be told of it. */
         NOTE('N'),
         /** To the launcher: rank, bytes of its standard output; none: its end. */

@@ -40,6 +40,9 @@ final class AgentKeeper implements Keeper {
         /** The host's agent is there. */
         default void answered(String host) {}
 
+        /** The job cannot go on because of a rank, whose process may live. */
+        default void failed(RankProcess rank, String why) {}
+
         /** The agent cannot be reached, or not any more, though it had something to do. */
         void lost(String host, String why);
     }
@@ -256,6 +259,7 @@ final class AgentKeeper implements Keeper {
         }
         switch (kind) {
             case STARTED -> remote(rank).started(from.readLong());
+            case FAILED -> listener.failed(rank, AgentFrames.readText(from));
             case REFUSED -> listener.refused(rank, AgentFrames.readText(from));
             case NOTE -> listener.noted(rank, AgentFrames.readText(from));
             case OUTPUT -> remote(rank).output.put(AgentFrames.readBytes(from));

@@ -93,7 +93,7 @@ final class HostsJob {
 
     private Keeper keeper(String host, Shipped shipped, AgentKeeper.Listener listener) throws IOException {
         if (Host.isThis(host)) {
-            return LocalKeeper.of(job);
+            return LocalKeeper.of(job, this::failed);
         }
         String ssh = options.ssh == null ? "" : options.ssh;
         return AgentKeeper.open(host, shipped.command(new SshCommand(ssh, installation), host), job, shipped.files(), ANSWER_LIMIT_SECONDS, listener);
@@ -118,7 +118,10 @@ final class HostsJob {
                 RankProcess rank = keeper.spawn(new Keeper.Order(seat, app.commandLine(), variables, app.directory(), from, files, tools));
                 run.add(rank);
                 rank.notes().forEach(note -> tell(rank, note, forwarder));
-                var _ = rank.process().onExit().thenAccept(process -> events.add(watcher -> watcher.exited(seat.rank(), process.exitValue())));
+                var _ = rank.process().onExit().thenAccept(process -> {
+                    rank.keeper().ending(rank);
+                    events.add(watcher -> watcher.exited(seat.rank(), process.exitValue()));
+                });
                 if (!files.areUsed()) {
                     forwarder.forward(rank);
                 }
@@ -130,6 +133,10 @@ final class HostsJob {
                 return;
             }
         }
+    }
+
+    private void failed(RankProcess rank, String why) {
+        events.add(run -> run.fail(Failure.ofRank(rank, 1, why), "TERM", QUIET_NANOS));
     }
 
     private int finish(@Nullable Failure failure, Keepers keepers, Forwarder forwarder) throws IOException, InterruptedException {
@@ -172,6 +179,11 @@ final class HostsJob {
         @Override
         public void noted(RankProcess rank, String note) {
             tell(rank, note, forwarder);
+        }
+
+        @Override
+        public void failed(RankProcess rank, String why) {
+            HostsJob.this.failed(rank, why);
         }
 
         @Override

@@ -22,6 +22,9 @@ interface Keeper extends AutoCloseable {
     /** Starts a rank. @throws IOException if that is known to be impossible already; later, its process ends with a code that says so */
     RankProcess spawn(Order order) throws IOException;
 
+    /** The rank's process has ended, which nobody has been told yet; called by the thread that sees it first. */
+    default void ending(RankProcess rank) {}
+
     /** The rank's process has ended; its descendants may live on. */
     void ended(RankProcess rank);
 

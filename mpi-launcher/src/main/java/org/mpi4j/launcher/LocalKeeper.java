@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
  * Keeps the ranks of this host: each in a session of its own, and known to a guard. Thread-safe.
  *
  * @param debugPorts that debuggers have been told; a JVM may not listen there yet
+ * @param space where output files are written
  */
-record LocalKeeper(Guard guard, Set<Integer> debugPorts) implements Keeper {
-    /** @param job the name by which the job's stray processes are known */
-    static LocalKeeper of(String job) throws IOException {
-        return new LocalKeeper(Guard.start(job), ConcurrentHashMap.newKeySet());
+record LocalKeeper(Guard guard, Set<Integer> debugPorts, OutputSpace space) implements Keeper {
+    /**
+     * Keeps none yet.
+     *
+     * @param job the name by which the job's stray processes are known
+     * @param listener is told when a rank's output can be written no more
+     */
+    static LocalKeeper of(String job, OutputSpace.Listener listener) throws IOException {
+        return new LocalKeeper(Guard.start(job), ConcurrentHashMap.newKeySet(), new OutputSpace(listener));
     }
 
     @Override
@@ -33,7 +39,16 @@ record LocalKeeper(Guard guard, Set<Integer> debugPorts) implements Keeper {
         order.output().redirect(builder, order.seat());
         Process process = builder.start();
         guard.add(process.pid());
-        return new RankProcess(order.seat(), process, this, Stream.concat(warnings.stream(), prepared.notes().stream()).toList());
+        RankProcess rank = new RankProcess(order.seat(), process, this, Stream.concat(warnings.stream(), prepared.notes().stream()).toList());
+        if (order.output().areUsed()) {
+            space.watch(rank, order.output().stdout(order.seat()));
+        }
+        return rank;
+    }
+
+    @Override
+    public void ending(RankProcess rank) {
+        space.ending(rank);
     }
 
     /** What this host gives too little of, told once; what would make ranks fail is an error. */

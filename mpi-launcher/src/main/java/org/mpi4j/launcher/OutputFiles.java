@@ -42,6 +42,11 @@ record OutputFiles(@Nullable String pattern, String job, int size) {
         return file.toFile();
     }
 
+    /** Where the standard output of a rank goes, if files are used. */
+    Path stdout(Placement.Seat seat) {
+        return file(String.valueOf(pattern), seat, STDOUT);
+    }
+
     Path file(String where, Placement.Seat seat, String stream) {
         if (!where.contains("%")) {
             int width = Integer.toString(size - 1).length();
