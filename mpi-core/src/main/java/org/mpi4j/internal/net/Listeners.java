@@ -8,6 +8,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PrimitiveIterator;
+import java.util.stream.IntStream;
 
 /**
  * Listening sockets of one port: one for all addresses of this host, or one for each of those that are wanted. Thread-safe as its
@@ -25,7 +26,7 @@ public record Listeners(List<ServerSocketChannel> sockets) implements AutoClosea
      */
     public static Listeners open(List<InetAddress> addresses, Ports ports, int backlog, int bufferBytes) throws IOException {
         IOException last = new IOException("none was tried");
-        PrimitiveIterator.OfInt tries = (ports.isAny() ? java.util.stream.IntStream.generate(() -> 0).limit(TRIES_OF_ANY) : ports.all()).iterator();
+        PrimitiveIterator.OfInt tries = (ports.isAny() ? IntStream.generate(() -> 0).limit(TRIES_OF_ANY) : ports.all()).iterator();
         while (tries.hasNext()) {
             try {
                 return at(addresses, tries.nextInt(), backlog, bufferBytes);
