@@ -32,7 +32,7 @@ final class HostLossIT {
     void restore() throws Exception {
         link("up");
         Slurm.endJobs();
-        Soon.await("three idle hosts", Duration.ofMinutes(2), () -> Slurm.command("sinfo", "-h", "-t", "idle", "-o", "%D").run().stdout().equals("3\n"));
+        Soon.await("three idle hosts", Duration.ofMinutes(2), () -> Slurm.command("sinfo", "-h", "-n", "node[1-3]", "-t", "idle", "-o", "%D").run().stdout().equals("3\n"));
     }
 
     @Test
@@ -61,7 +61,7 @@ final class HostLossIT {
     }
 
     private Started start() throws Exception {
-        Command srun = Slurm.srun(Java.after(List.of("-N3", "-n5", "--distribution=block"), Fails.class, "stays", mark));
+        Command srun = Slurm.srun(Java.after(List.of("-w", "node[1-3]", "-n5", "--distribution=block"), Fails.class, "stays", mark));
         Started started = srun.with("MPI4J_BOOT_SILENCE", SILENCE_SECONDS + "s").within(Duration.ofSeconds(200)).start();
         started.awaitOutput(text -> text.equals("up\n".repeat(5)));
         assertEquals(1, ranksOn("node3").size());
