@@ -14,7 +14,8 @@ import org.mpi4j.internal.net.Ports;
 
 /**
  * A process manager that speaks PMI-1 over TCP to the ranks of one job, so that programs of MPICH and its kin find each other. Each proves who it is by a
- * number that only its environment holds. Thread-safe: each connection has a virtual thread of its own.
+ * number that only its environment holds. Thread-safe: each connection has a thread of its own. It is no virtual one: the thread that polls for those is in native
+ * code for ever, and a JVM waits 300 ms for such at its end.
  */
 public final class Pmi1Server implements AutoCloseable {
     private static final int SPARE_CONNECTIONS = 64;
@@ -50,7 +51,7 @@ public final class Pmi1Server implements AutoCloseable {
         Pmi1Server server = new Pmi1Server(Listeners.open(addresses, ports, BACKLOG, 0), new Pmi1Space(seats, maxValueChars, owner));
         for (ServerSocketChannel each : server.listeners.sockets()) {
             each.configureBlocking(true);
-            Thread.ofVirtual().name("mpi4j-pmi").start(() -> server.accept(each.socket()));
+            Thread.ofPlatform().daemon().name("mpi4j-pmi").start(() -> server.accept(each.socket()));
         }
         return server;
     }
@@ -64,7 +65,7 @@ public final class Pmi1Server implements AutoCloseable {
             try {
                 Socket socket = listener.accept();
                 if (room.tryAcquire()) {
-                    Thread.ofVirtual().start(() -> serve(socket));
+                    Thread.ofPlatform().daemon().name("mpi4j-pmi-rank").start(() -> serve(socket));
                 } else {
                     socket.close();
                 }
