@@ -137,6 +137,15 @@ final class JrunRanksIT {
     }
 
     @Test
+    void aRankThatEndsWithoutCallingInitIsNotWaitedForByTheOthers() throws Exception {
+        String allButOne = "test $MPI4J_RANK = 1 || CLASSPATH=classes:$CLASSPATH exec " + Java.tool("java") + " Fails stays";
+        Result result = Command.jrun("-n", "3", "sh", "-c", allButOne).in(folder).run();
+        Survivors.awaitNone("Fails stays", SOON);
+        assertEquals(1, result.code(), result.stderr());
+        assertTrue(result.stderr().contains("rank 1 has ended without calling Mpi.init, and other ranks wait for it"), result.stderr());
+    }
+
+    @Test
     void ranksThatCallDifferentCollectivesAreNamedIfTheirCallsAreCompared() throws Exception {
         Result result = Command.jrun("-n", "3", "--check", "-cp", "classes", "Calls", "differ").in(folder).run();
         assertEquals(1, result.code(), result.stderr());

@@ -176,7 +176,7 @@ final class JobRun {
             if (held != null) {
                 fail(Failure.ofRank(watched.rank, 1, watched.suspicion), "TERM", graceNanos);
             }
-        } else if (watched.left) {
+        } else {
             exchange.gone(rank);
         }
     }

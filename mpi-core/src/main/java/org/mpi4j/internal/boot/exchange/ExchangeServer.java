@@ -114,7 +114,7 @@ public final class ExchangeServer implements AutoCloseable {
         submit(members::inquire);
     }
 
-    /** The process of a rank that has said goodbye has ended in good order; only the owner knows, if it is told of losses. */
+    /** The process of a rank that has said goodbye, or has never joined, has ended in good order; only the owner knows, if it is told of losses. */
     public void gone(int rank) {
         submit(() -> members.gone(rank));
     }

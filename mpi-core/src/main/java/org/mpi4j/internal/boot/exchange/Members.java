@@ -201,7 +201,9 @@ final class Members {
             first++;
         }
         if (first < gone.length && gathering.isInProgress()) {
-            String reason = "rank " + first + " has finalised and ended while other ranks still start or finalise";
+            String reason = "rank " + first + (everJoined[first]
+                    ? " has finalised and ended while other ranks still start or finalise"
+                    : " has ended without calling Mpi.init, and other ranks wait for it");
             end(new JobEnd(JobEnd.Cause.ABORTED, 1, first, "", reason), null);
         }
     }
@@ -279,9 +281,9 @@ final class Members {
         }
     }
 
-    /** The process of a rank that is away has ended in good order. */
+    /** The process of a rank that is away, or has never come, has ended in good order. */
     void gone(int rank) {
-        if (away[rank] && !gone[rank]) {
+        if ((away[rank] || !everJoined[rank]) && !gone[rank]) {
             gone[rank] = true;
             joined[rank] = null;
             toPresent(goneFrame(rank));

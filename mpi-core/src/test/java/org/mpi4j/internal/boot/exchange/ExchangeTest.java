@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -283,6 +284,17 @@ class ExchangeTest {
         ending.close();
         MpiException e = assertThrows(MpiException.class, waiting::fence);
         assertTrue(e.getMessage().contains("rank 1 has finalised and ended"), e.getMessage());
+    }
+
+    @Test
+    void endsTheJobRatherThanHangWhenTheProcessOfARankHasEndedThatNeverJoined() throws Exception {
+        ExchangeServer server = server(3, OnLoss.TELL_OWNER, 0);
+        ExchangeClient waiting = join(server, 0, 3);
+        Future<?> fenced = threads.submit(waiting::fence);
+        server.gone(1);
+        ExecutionException e = assertThrows(ExecutionException.class, fenced::get);
+        assertTrue(e.getCause().getMessage().contains("rank 1 has ended without calling Mpi.init"), e.getCause().getMessage());
+        assertEquals(1, ends.take().rank());
     }
 
     @Test
