@@ -1,5 +1,6 @@
 package org.mpi4j.internal.net;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,11 +37,13 @@ public record Networks(List<Entry> entries) {
         if (slash < 0 && !isAddress) {
             return new Entry(text, null, 0);
         }
+        String literal = slash < 0 ? text : text.substring(0, slash);
         try {
-            InetAddress address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+            InetAddress address = InetAddress.ofLiteral(literal);
             int most = 8 * address.getAddress().length;
             int prefixBits = slash < 0 ? most : Integer.parseInt(text.substring(slash + 1));
-            if (prefixBits >= 0 && prefixBits <= most) {
+            boolean isWhole = address instanceof Inet6Address || literal.chars().filter(c -> c == '.').count() == 3; // 10.1 would be 10.0.0.1
+            if (isWhole && prefixBits >= 0 && prefixBits <= most) {
                 return new Entry(text, address, prefixBits);
             }
         } catch (IllegalArgumentException _) {

@@ -71,8 +71,8 @@ class SchedulesTest {
     @Test
     void usesTheAlgorithmThatASettingNames() {
         Schedules ring = new Schedules(1, 8, OWN, DEFAULTS.with(Setting.COLL_ALLREDUCE, "ring"));
-        assertEquals(AllreduceRing.schedule(1, 8, 4, false), ring.allreduce(4, 8, true, false));
-        assertEquals(AllreduceRecursiveDoubling.schedule(1, 8, 4, false, false), ring.allreduce(4, 8, false, false));
+        assertEquals(AllreduceRing.schedule(1, 8, 4, false).named("allreduce"), ring.allreduce(4, 8, true, false));
+        assertEquals(AllreduceRecursiveDoubling.schedule(1, 8, 4, false, false).named("allreduce"), ring.allreduce(4, 8, false, false));
     }
 
     @ParameterizedTest
@@ -136,20 +136,20 @@ class SchedulesTest {
     @Test
     void letsOneRankServeAllThatShareItsCores() {
         Schedules crowded = new Schedules(5, 8, 2, DEFAULTS);
-        assertEquals(BarrierLinear.schedule(5, 8), crowded.barrier());
-        assertEquals(BcastLinear.schedule(5, 8, 2, 8), crowded.bcast(8, 2));
-        assertEquals(AllreduceLinear.schedule(5, 8, 1, true, false), crowded.allreduce(1, 8, true, false));
-        assertEquals(BcastBinomial.schedule(5, 8, 2, 30_000), crowded.bcast(30_000, 2));
+        assertEquals(BarrierLinear.schedule(5, 8).named("barrier"), crowded.barrier());
+        assertEquals(BcastLinear.schedule(5, 8, 2, 8).named("bcast"), crowded.bcast(8, 2));
+        assertEquals(AllreduceLinear.schedule(5, 8, 1, true, false).named("allreduce"), crowded.allreduce(1, 8, true, false));
+        assertEquals(BcastBinomial.schedule(5, 8, 2, 30_000).named("bcast"), crowded.bcast(30_000, 2));
     }
 
     @Test
     void letsOneRankServeManyOnlyWhereCoresAreNoMoreThanRounds() {
-        assertEquals(BarrierLinear.schedule(5, 1000), new Schedules(5, 1000, 2, DEFAULTS).barrier());
-        assertEquals(BarrierDissemination.schedule(5, 1000), new Schedules(5, 1000, 10, DEFAULTS).barrier());
-        assertEquals(BcastLinear.schedule(5, 64, 2, 8), new Schedules(5, 64, 6, DEFAULTS).bcast(8, 2));
-        assertEquals(BcastBinomial.schedule(5, 64, 2, 8), new Schedules(5, 64, 7, DEFAULTS).bcast(8, 2));
-        assertEquals(BcastBinomial.schedule(5, 64, 2, 8 << 10 | 1), new Schedules(5, 64, 2, DEFAULTS).bcast(8 << 10 | 1, 2));
-        assertEquals(AlltoallBruck.schedule(5, 64, 1, 1, false), new Schedules(5, 64, 2, DEFAULTS).alltoall(1, 1, 8, false));
+        assertEquals(BarrierLinear.schedule(5, 1000).named("barrier"), new Schedules(5, 1000, 2, DEFAULTS).barrier());
+        assertEquals(BarrierDissemination.schedule(5, 1000).named("barrier"), new Schedules(5, 1000, 10, DEFAULTS).barrier());
+        assertEquals(BcastLinear.schedule(5, 64, 2, 8).named("bcast"), new Schedules(5, 64, 6, DEFAULTS).bcast(8, 2));
+        assertEquals(BcastBinomial.schedule(5, 64, 2, 8).named("bcast"), new Schedules(5, 64, 7, DEFAULTS).bcast(8, 2));
+        assertEquals(BcastBinomial.schedule(5, 64, 2, 8 << 10 | 1).named("bcast"), new Schedules(5, 64, 2, DEFAULTS).bcast(8 << 10 | 1, 2));
+        assertEquals(AlltoallBruck.schedule(5, 64, 1, 1, false).named("alltoall"), new Schedules(5, 64, 2, DEFAULTS).alltoall(1, 1, 8, false));
     }
 
     private static Schedules of(int rank, int size) {
