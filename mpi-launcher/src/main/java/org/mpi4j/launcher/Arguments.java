@@ -1,5 +1,6 @@
 package org.mpi4j.launcher;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -66,7 +67,11 @@ record Arguments(JobOptions job, List<AppOptions> apps) {
                     }
                     value = words.get(i++);
                 }
-                set(option, value == null ? "" : value);
+                try {
+                    set(option, value == null ? "" : value);
+                } catch (InvalidPathException e) {
+                    throw wrong("option " + written.name() + ": '" + value + "' is no name of a file in this locale (LC_ALL=C.UTF-8 takes all): " + e.getReason());
+                }
             }
             app.command.addAll(words.subList(i, words.size()));
         }

@@ -3,6 +3,7 @@ package org.mpi4j.launcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -85,5 +86,12 @@ final class ArgumentsTest {
     @CsvSource({"90,PT1M30S", "0.5,PT0.5S", "90s,PT1M30S", "5m,PT5M", "1h30m,PT1H30M", "1h1m1s,PT1H1M1S"})
     void readsTimes(String text, Duration time) throws Exception {
         assertEquals(time, Times.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--hostfile", "--wdir", "--output-filename", "--jfr"})
+    void aNameThatNoFileCanHaveIsRefused(String option) {
+        UsageException refused = assertThrows(UsageException.class, () -> Arguments.parse(option, "a\0b", "prog"));
+        assertTrue(String.valueOf(refused.getMessage()).startsWith("option " + option + ": 'a\0b' is no name of a file"), refused.getMessage());
     }
 }
