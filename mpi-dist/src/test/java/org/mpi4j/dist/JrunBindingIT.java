@@ -41,9 +41,10 @@ final class JrunBindingIT {
 
     @Test
     void moreRanksThanCoresAreRefusedWithTheNumbers() throws Exception {
-        Result result = run("-n", "4097", "--bind-to", "core");
+        int ranks = Runtime.getRuntime().availableProcessors() + 1;
+        Result result = run("-n", Integer.toString(ranks), "--bind-to", "core");
         assertEquals(126, result.code());
-        assertTrue(result.stderr().matches("jrun: cannot start rank 0 on \\S+: --bind-to core: ranks=4097 coresPerRank=1 on this host, which has allowedCores=\\d+;.*\n"), result.stderr());
+        assertTrue(result.stderr().matches("jrun: cannot start rank 0 on \\S+: --bind-to core: ranks=" + ranks + " coresPerRank=1 on this host, which has allowedCores=\\d+;.*\n"), result.stderr());
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ final class JrunMpichIT {
     @BeforeAll
     static void compile() throws Exception {
         program = folder.resolve("ring");
-        Path source = Path.of(Objects.requireNonNull(JrunMpichIT.class.getResource("/mpich/ring.c")).toURI());
+        Path source = Path.of(System.getProperty("mpi4j.checkout"), "mpi-dist/src/test/c/ring.c");
         Result result = Command.of("mpicc.mpich", "-o", program.toString(), source.toString()).run();
         assertEquals(0, result.code(), result.stderr());
     }

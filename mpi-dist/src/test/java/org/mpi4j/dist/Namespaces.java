@@ -47,6 +47,19 @@ final class Namespaces implements AutoCloseable {
         ip("link add " + interfaceOfOne + " netns " + name(one) + " type veth peer name " + interfaceOfOther + " netns " + name(other));
         up(one, interfaceOfOne, addressOfOne);
         up(other, interfaceOfOther, addressOfOther);
+        awaitRunning(one, interfaceOfOne);
+        awaitRunning(other, interfaceOfOther);
+    }
+
+    /** The kernel may take a second to call a link up whose both ends are: until then no process takes its addresses for its host's. */
+    private void awaitRunning(String host, String interfaceName) throws IOException, InterruptedException {
+        Command state = Command.of((IP + " -n " + name(host) + " -br link show " + interfaceName).split(" ", -1));
+        for (int tries = 0; !state.run().stdout().matches("(?s)\\S+\\s+UP\\s.*"); tries++) {
+            if (tries > 500) {
+                throw new IOException(interfaceName + " of " + host + " does not come up: " + state.run().stdout());
+            }
+            Thread.sleep(10);
+        }
     }
 
     /** An interface that leads nowhere, though it is up: a bridge whose one port nobody is behind. */

@@ -3,6 +3,7 @@ package org.mpi4j.internal.boot;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.mpi4j.internal.settings.Settings;
  * class with static state: see {@code docs/decisions/0011-a-process-joins-once.md}.
  */
 final class ProcessRank implements Rank.Ties {
+    private static final long WORDS_FIRST_NANOS = 100_000_000;
     private static final ReentrantLock JOINING = new ReentrantLock();
     private static final AtomicReference<@Nullable ProcessRank> JOINED = new AtomicReference<>();
 
@@ -178,13 +180,17 @@ final class ProcessRank implements Rank.Ties {
     private void jobEnded(JobEnd end) {
         leftovers.remove();
         System.out.flush();
-        boolean speaks = System.getenv(JobVariables.EXCHANGE) == null && number() == (end.rank() == 0 ? 1 : 0);
+        boolean isOnItsOwn = System.getenv(JobVariables.EXCHANGE) == null;
+        boolean speaks = isOnItsOwn && number() == (end.rank() == 0 ? 1 : 0);
         if (speaks) {
             String who = end.rank() == JobEnd.NO_RANK ? "the launcher" : "rank " + end.rank();
             String reason = end.reason().lines().findFirst().orElse("");
             System.err.println("mpi4j: " + who + " on " + end.host() + " ended the job with code " + end.code() + ": " + reason);
         }
         System.err.flush();
+        if (isOnItsOwn) {
+            LockSupport.parkNanos(WORDS_FIRST_NANOS); // the first end has the launcher kill all, and lose what they have just said
+        }
         halt(end.code());
     }
 
