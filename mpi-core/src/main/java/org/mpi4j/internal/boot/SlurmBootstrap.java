@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.mpi4j.internal.boot.exchange.Candidate;
+import org.mpi4j.internal.boot.exchange.ExchangeOwner;
 import org.mpi4j.internal.boot.exchange.ExchangeServer;
 import org.mpi4j.internal.boot.exchange.Secret;
 import org.mpi4j.internal.boot.exchange.SecretSource;
@@ -38,7 +39,7 @@ final class SlurmBootstrap {
             return joining.join(joining.member(step.rank(), step.size(), step.name(), source, server), candidates, false, null, null);
         }
         byte[] secret = shared.isWeak() ? weak(step, user) : Secret.create();
-        ExchangeServer server = serve(joining.plan(step.name(), step.size(), secret), ports, shared);
+        ExchangeServer server = serve(joining.plan(step.name(), step.size(), secret), ports, shared, joining.owner());
         List<Candidate> local = List.of(new Candidate(InetAddress.getLoopbackAddress().getHostAddress(), server.port()));
         return joining.join(joining.member(0, step.size(), step.name(), SecretSource.known(secret), "rank 0"), local, true, server, null);
     }
@@ -49,7 +50,7 @@ final class SlurmBootstrap {
     }
 
     /** At all addresses: nobody can tell the others by which of them the host's name leads here. */
-    private static ExchangeServer serve(ExchangeServer.Plan plan, List<Integer> ports, SlurmSecret shared) throws IOException {
+    private static ExchangeServer serve(ExchangeServer.Plan plan, List<Integer> ports, SlurmSecret shared, ExchangeOwner owner) throws IOException {
         Ports range = new Ports(ports.getFirst(), ports.getLast());
         Listeners listeners;
         try {
@@ -57,7 +58,7 @@ final class SlurmBootstrap {
         } catch (IOException e) {
             throw new IOException("all ports of this step are taken (mpi4j.slurm.ports), ports=" + range, e);
         }
-        return ExchangeServer.start(plan, shared.owner(plan.size()), listeners, shared.seal(plan.secret()));
+        return ExchangeServer.start(plan, shared.owner(plan.size(), owner), listeners, shared.seal(plan.secret()));
     }
 
     /** All that the name stands for; the name itself while it stands for nothing, to be looked up again with each try. */
