@@ -48,7 +48,7 @@ public interface Transport extends AutoCloseable {
     /**
      * Says that this rank is about to sleep: from now on a peer that sends must wake it through the {@link Sleeper}.
      *
-     * @return true if the rank may sleep; false if something has arrived already, so that it must poll again
+     * @return true if the rank may sleep; false if something has arrived already or a refused frame may be taken now, so that it must poll again
      */
     default boolean prepareSleep() {
         return true;

@@ -1,6 +1,7 @@
 package org.mpi4j.internal.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
@@ -178,6 +179,25 @@ public abstract class TransportContract {
                     }
                     return null;
                 }));
+    }
+
+    @Test
+    void doesNotSleepWhenWhatWasRefusedCouldGoNow() throws Exception {
+        job(2);
+        ContractRank sender = ranks.get(0);
+        ContractRank receiver = ranks.get(1);
+        exchange(sender, 1, 0); // so that it is the peer that refuses, not a connection on its way
+        sendUntilRefused(sender, 1, sender.link(1).maxPayload());
+        for (int quiet = 0; quiet < 20; quiet++) {
+            if (receiver.poll() > 0) {
+                quiet = 0;
+            }
+            Thread.sleep(1);
+        }
+        assertFalse(sender.transport().prepareSleep(), "nobody would wake it: its peer waits for these frames");
+        sender.transport().endSleep();
+        sender.send(1, sender.link(1).maxPayload());
+        pollUntilReceived(1, sender.sent[1]);
     }
 
     @Test

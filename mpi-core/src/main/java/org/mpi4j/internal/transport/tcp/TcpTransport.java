@@ -263,7 +263,9 @@ final class TcpTransport implements Transport {
         if (!untold.isEmpty() || (wires != null && wires.loop().hasTasks())) {
             return false;
         }
-        flushBacklog();
+        if (flushBacklog() > 0) {
+            return false; // what was refused for these frames can go now, and nobody would wake this rank for it
+        }
         watchChannels();
         return true;
     }
