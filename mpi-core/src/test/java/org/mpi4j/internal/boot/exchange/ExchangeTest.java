@@ -38,37 +38,10 @@ class ExchangeTest {
     private static final JoinLimits LIMITS = new JoinLimits(LIMIT_NANOS, LIMIT_NANOS, true);
     private static final List<InetAddress> LOOPBACK = List.of(InetAddress.getLoopbackAddress());
 
-    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    private final RecordingOwner owner = new RecordingOwner();
     private final BlockingQueue<JobEnd> ends = new LinkedBlockingQueue<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<AutoCloseable> toClose = new ArrayList<>();
-
-    private final ExchangeOwner owner = new ExchangeOwner() {
-        @Override
-        public void joined(int rank, String host, long processId) {
-            events.add("joined " + rank + " " + host);
-        }
-
-        @Override
-        public void left(int rank) {
-            events.add("left " + rank);
-        }
-
-        @Override
-        public void returned(int rank) {
-            events.add("returned " + rank);
-        }
-
-        @Override
-        public void lost(int rank, String host) {
-            events.add("lost " + rank + " " + host);
-        }
-
-        @Override
-        public void ended(JobEnd end) {
-            events.add("ended " + end.cause() + " " + end.code() + " by " + end.rank());
-        }
-    };
 
     @AfterEach
     void closeAll() throws Exception {
@@ -150,7 +123,7 @@ class ExchangeTest {
             assertEquals(2, end.rank());
             assertEquals("rank 2 on host2 ended before it had finalised", end.reason());
         }
-        awaitEvent("lost 2 host2");
+        awaitEvent("lost 2 on host2");
     }
 
     @Test
@@ -158,7 +131,7 @@ class ExchangeTest {
         ExchangeServer server = server(2, OnLoss.TELL_OWNER, 0);
         ExchangeClient living = join(server, 0, 2);
         attempt(server, 1, 2).join().socket().close();
-        awaitEvent("lost 1 host1");
+        awaitEvent("lost 1 on host1");
         assertNull(ends.poll());
         server.end(new JobEnd(JobEnd.Cause.ABORTED, 137, 1, "host1", "killed"));
         assertEquals(137, ends.take().code());
@@ -312,7 +285,7 @@ class ExchangeTest {
             comesBack.fence();
             fenced.get();
         }
-        assertNull(events.poll());
+        assertNull(owner.events.poll());
         assertNull(ends.poll());
     }
 
@@ -483,9 +456,9 @@ class ExchangeTest {
     }
 
     private void awaitEvent(String wanted) throws InterruptedException {
-        String event = events.take();
+        String event = owner.events.take();
         while (!event.equals(wanted)) {
-            event = events.take();
+            event = owner.events.take();
         }
     }
 }

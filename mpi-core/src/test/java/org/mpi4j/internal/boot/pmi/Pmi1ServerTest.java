@@ -14,19 +14,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.mpi4j.internal.boot.exchange.ExchangeOwner;
-import org.mpi4j.internal.boot.exchange.JobEnd;
+import org.mpi4j.internal.boot.exchange.RecordingOwner;
 import org.mpi4j.internal.net.Ports;
 
 /** The server's end of PMI-1, spoken to as MPICH's library does. */
 @Timeout(value = 30, threadMode = SEPARATE_THREAD)
 final class Pmi1ServerTest {
-    private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    private final RecordingOwner owner = new RecordingOwner();
+    private final BlockingQueue<String> told = owner.events;
     private final List<Client> clients = new ArrayList<>();
     private Pmi1Server server;
 
@@ -52,27 +51,6 @@ final class Pmi1ServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        ExchangeOwner owner = new ExchangeOwner() {
-            @Override
-            public void joined(int rank, String host, long processId) {
-                told.add("joined " + rank + " on " + host);
-            }
-
-            @Override
-            public void left(int rank) {
-                told.add("left " + rank);
-            }
-
-            @Override
-            public void lost(int rank, String host) {
-                told.add("lost " + rank + " on " + host);
-            }
-
-            @Override
-            public void ended(JobEnd end) {
-                told.add("ended " + end.rank() + " " + end.code());
-            }
-        };
         List<Pmi1Server.Seat> seats = List.of(new Pmi1Server.Seat(4711, 0, "a"), new Pmi1Server.Seat(1234, 1, "b"));
         server = Pmi1Server.start(seats, 100, owner, List.of(InetAddress.getLoopbackAddress()), Ports.ANY);
     }
@@ -159,7 +137,7 @@ final class Pmi1ServerTest {
         assertEquals("lost 1 on b", told.take());
         Client zero = rank(4711, 0);
         zero.say("cmd=abort exitcode=9");
-        assertEquals("ended 0 9", told.take());
+        assertEquals("ended ABORTED 9 by 0", told.take());
         assertEquals("cmd=universe_size size=2 rc=0", zero.ask("cmd=get_universe_size"));
         zero.socket.close();
         zero.socket.close();
