@@ -58,7 +58,7 @@ final class SlurmBootstrap {
         } catch (IOException e) {
             throw new IOException("all ports of this step are taken (mpi4j.slurm.ports), ports=" + range, e);
         }
-        return ExchangeServer.start(plan, shared.owner(plan.size(), owner), listeners, shared.seal(plan.secret()));
+        return ExchangeServer.start(plan, shared.owner(plan.size()).and(owner), listeners, shared.seal(plan.secret()));
     }
 
     /** All that the name stands for; the name itself while it stands for nothing, to be looked up again with each try. */

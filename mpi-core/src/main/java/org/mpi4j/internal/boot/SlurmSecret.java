@@ -125,8 +125,8 @@ record SlurmSecret(Way way, SecretFile file, @Nullable Munge munge, String job, 
         return SecretCard.decoded(card).secretFor(job, host, from);
     }
 
-    /** Told of the ranks, removes the file when it has served; of a job that hangs {@code also} is told. */
-    ExchangeOwner owner(int size, ExchangeOwner also) {
+    /** Told of the ranks, removes the file when it has served. */
+    ExchangeOwner owner(int size) {
         return new ExchangeOwner() {
             private int joined;
 
@@ -140,11 +140,6 @@ record SlurmSecret(Way way, SecretFile file, @Nullable Munge munge, String job, 
             @Override
             public void ended(JobEnd end) {
                 forget();
-            }
-
-            @Override
-            public void hung(List<String> lines) {
-                also.hung(lines);
             }
         };
     }

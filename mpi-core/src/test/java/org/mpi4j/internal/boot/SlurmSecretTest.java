@@ -76,7 +76,7 @@ class SlurmSecretTest {
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
         assertArrayEquals(secret, of(SlurmSecret.Way.AUTO, null).secret(sealed, SERVER));
-        ExchangeOwner owner = rank0.owner(2, new ExchangeOwner() {});
+        ExchangeOwner owner = rank0.owner(2);
         owner.joined(0, "node1", 1);
         assertTrue(Files.exists(file));
         owner.joined(1, "node1", 2);

@@ -27,4 +27,52 @@ public interface ExchangeOwner {
 
     /** No rank has made progress for the time that the plan allows. Where losses end the job, it ends by itself. Called once. */
     default void hung(List<String> lines) {}
+
+    /** Tells both of all, this one first. */
+    default ExchangeOwner and(ExchangeOwner other) {
+        ExchangeOwner one = this;
+        return new ExchangeOwner() {
+            @Override
+            public void joined(int rank, String host, long processId) {
+                one.joined(rank, host, processId);
+                other.joined(rank, host, processId);
+            }
+
+            @Override
+            public void left(int rank) {
+                one.left(rank);
+                other.left(rank);
+            }
+
+            @Override
+            public void returned(int rank) {
+                one.returned(rank);
+                other.returned(rank);
+            }
+
+            @Override
+            public void lost(int rank, String host) {
+                one.lost(rank, host);
+                other.lost(rank, host);
+            }
+
+            @Override
+            public void ended(JobEnd end) {
+                one.ended(end);
+                other.ended(end);
+            }
+
+            @Override
+            public void reported(List<String> lines) {
+                one.reported(lines);
+                other.reported(lines);
+            }
+
+            @Override
+            public void hung(List<String> lines) {
+                one.hung(lines);
+                other.hung(lines);
+            }
+        };
+    }
 }
