@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mpi4j.internal.boot.exchange.RankState;
 import org.mpi4j.internal.boot.exchange.RankState.Activity;
 import org.mpi4j.internal.boot.exchange.RankState.Need;
+import org.mpi4j.internal.coll.CollContext;
 import org.mpi4j.internal.progress.Glance;
 import org.mpi4j.internal.progress.Wait;
 import org.mpi4j.internal.pt2pt.Arrived;
@@ -95,7 +96,7 @@ final class Inspection {
 
     private static String words(Rank here, Arrived message) {
         boolean isCollective = (message.context() & 1) != 0;
-        return "a message of rank " + message.peer() + (isCollective ? ", of collective call " + (message.tag() & Integer.MAX_VALUE >>> 1) : ", tag " + message.tag()) + ", comm " + here.label(message.context()) + ", " + message.bytes() + " bytes";
+        return "a message of rank " + message.peer() + (isCollective ? ", of collective call " + CollContext.callOf(message.tag()) : ", tag " + message.tag()) + ", comm " + here.label(message.context()) + ", " + message.bytes() + " bytes";
     }
 
     // ---- from the stacks ----

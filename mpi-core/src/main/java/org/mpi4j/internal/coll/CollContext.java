@@ -66,6 +66,11 @@ public final class CollContext {
         return persistentCalls | PERSISTENT;
     }
 
+    /** Which call of its kind on this communicator a tag belongs to, counted from 1. */
+    public static int callOf(int tag) {
+        return tag & PERSISTENT - 1;
+    }
+
     /** Memory for {@code count} elements, with whatever it holds: that of the last run, if it has the same shape. */
     Operand takeTemporary(long count, TypeMap type) {
         Operand kept = spare;

@@ -283,7 +283,7 @@ public final class ScheduleRun extends Completion implements Completion.Listener
     @Override
     public String toString() {
         String name = schedule.name().isEmpty() ? "collective" : schedule.name();
-        return name + " (call " + (tag & Integer.MAX_VALUE >>> 1) + ", round " + (round + 1) + " of " + schedule.rounds().size() + ")";
+        return name + " (call " + CollContext.callOf(tag) + ", round " + (round + 1) + " of " + schedule.rounds().size() + ")";
     }
 
     /** Where its messages match. */
