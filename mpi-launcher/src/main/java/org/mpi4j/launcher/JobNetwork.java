@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.mpi4j.internal.net.Address;
+import org.mpi4j.internal.net.HostPort;
 import org.mpi4j.internal.net.LocalAddresses;
 import org.mpi4j.internal.net.Networks;
 import org.mpi4j.internal.net.Ports;
@@ -39,7 +40,7 @@ record JobNetwork(List<InetAddress> bound, List<String> told, Ports ports) {
 
     /** As ranks read it. */
     String withPort(int port) {
-        return told.stream().map(a -> (a.contains(":") ? "[" + a + "]" : a) + ":" + port).collect(Collectors.joining(","));
+        return told.stream().map(address -> new HostPort(address, port).toString()).collect(Collectors.joining(","));
     }
 
     /** Tells ranks which networks and ports are theirs. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.mpi4j.internal.boot.exchange.ExchangeOwner;
 import org.mpi4j.internal.boot.exchange.Secret;
 import org.mpi4j.internal.boot.pmi.Pmi1Server;
+import org.mpi4j.internal.net.HostPort;
 
 /**
  * A process manager for the programs of MPICH and its kin, which speak PMI-1; there is none where all programs are Java. A rank in Java that a script
@@ -44,7 +45,7 @@ final class PmiService implements AutoCloseable {
             seats.add(new Pmi1Server.Seat(id, seat.app(), seat.host()));
         }
         Pmi1Server server = Pmi1Server.start(seats, MAX_VALUE_CHARS, owner, network.bound(), network.ports());
-        return new PmiService(server, network.withPort(server.port()).split(",", 2)[0], seats); // such programs know one address
+        return new PmiService(server, new HostPort(network.told().getFirst(), server.port()).toString(), seats); // such programs know one address
     }
 
     private static int randomId() {

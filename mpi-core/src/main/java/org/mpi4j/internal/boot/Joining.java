@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.MpiException;
-import org.mpi4j.internal.boot.exchange.Candidate;
 import org.mpi4j.internal.boot.exchange.ExchangeClient;
 import org.mpi4j.internal.boot.exchange.ExchangeListener;
 import org.mpi4j.internal.boot.exchange.ExchangeOwner;
@@ -16,6 +15,7 @@ import org.mpi4j.internal.boot.exchange.Member;
 import org.mpi4j.internal.boot.exchange.SecretSource;
 import org.mpi4j.internal.boot.pmi.Pmi;
 import org.mpi4j.internal.net.Address;
+import org.mpi4j.internal.net.HostPort;
 import org.mpi4j.internal.net.LocalAddresses;
 import org.mpi4j.internal.net.Networks;
 import org.mpi4j.internal.net.Ports;
@@ -47,7 +47,7 @@ record Joining(HostId host, Settings settings, ExchangeListener listener) {
     }
 
     /** @param isServerUp whether the exchange has been served before this process was told where */
-    ExchangeJob join(Member member, List<Candidate> candidates, boolean isServerUp, @Nullable ExchangeServer server, @Nullable Pmi manager) {
+    ExchangeJob join(Member member, List<HostPort> candidates, boolean isServerUp, @Nullable ExchangeServer server, @Nullable Pmi manager) {
         try {
             JoinLimits limits = new JoinLimits(settings.nanos(Setting.BOOT_TIMEOUT), settings.nanos(Setting.TCP_CONNECT_TIMEOUT), isServerUp);
             return new ExchangeJob(member, ExchangeClient.join(member, candidates, limits, listener), server, manager);
@@ -74,8 +74,8 @@ record Joining(HostId host, Settings settings, ExchangeListener listener) {
     }
 
     /** Where the process that serves the exchange finds itself. */
-    Candidate own(List<Address> published, int port) throws IOException {
-        return new Candidate(networks().isAll() ? InetAddress.getLoopbackAddress().getHostAddress() : LocalAddresses.routable(published).getFirst(), port);
+    HostPort own(List<Address> published, int port) throws IOException {
+        return new HostPort(networks().isAll() ? InetAddress.getLoopbackAddress().getHostAddress() : LocalAddresses.routable(published).getFirst(), port);
     }
 
     /** Where it may listen. @throws IOException if the setting is no range */

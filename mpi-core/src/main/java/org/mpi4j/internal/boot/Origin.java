@@ -8,7 +8,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.MpiException;
-import org.mpi4j.internal.boot.exchange.Candidate;
 import org.mpi4j.internal.boot.exchange.JobEnd;
 import org.mpi4j.internal.boot.exchange.Member;
 import org.mpi4j.internal.boot.exchange.SecretSource;
@@ -17,12 +16,13 @@ import org.mpi4j.internal.boot.pmi.PmiLine;
 import org.mpi4j.internal.boot.pmi.PmixAbsentException;
 import org.mpi4j.internal.boot.slurm.PortRange;
 import org.mpi4j.internal.boot.slurm.SlurmStep;
+import org.mpi4j.internal.net.HostPort;
 import org.mpi4j.internal.settings.Setting;
 
 /** Who started this process, and so how it finds its job. Immutable. */
 sealed interface Origin {
     /** {@code jrun}, which serves the exchange at one of {@code candidates}. */
-    record Jrun(int rank, int size, String job, byte[] secret, String launcherHost, List<Candidate> candidates) implements Origin {
+    record Jrun(int rank, int size, String job, byte[] secret, String launcherHost, List<HostPort> candidates) implements Origin {
         @Override
         public Job join(Joining joining) {
             Member member = new Member(job, rank, size, SecretSource.known(secret), joining.host().name(), launcher(), joining.silenceSeconds());
@@ -115,7 +115,7 @@ sealed interface Origin {
         int rank = number(environment, JobVariables.RANK, 0, size - 1);
         try {
             byte[] secret = HexFormat.of().parseHex(text(environment, JobVariables.SECRET));
-            List<Candidate> candidates = Arrays.stream(exchange.split(",")).map(Candidate::parse).toList();
+            List<HostPort> candidates = Arrays.stream(exchange.split(",")).map(HostPort::parse).toList();
             String host = environment.apply(JobVariables.LAUNCHER_HOST);
             return new Jrun(rank, size, text(environment, JobVariables.JOB), secret, host == null ? "" : host, candidates);
         } catch (IllegalArgumentException e) {
@@ -139,7 +139,7 @@ sealed interface Origin {
             return null;
         }
         try {
-            Candidate manager = Candidate.parse(port);
+            HostPort manager = HostPort.parse(port);
             return new PmiLine.Port(manager.host(), manager.port(), number(environment, "PMI_ID", 0, Integer.MAX_VALUE));
         } catch (IllegalArgumentException e) {
             throw new MpiException(ErrorClass.OTHER, "PMI_PORT is " + e.getMessage(), e);

@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import org.mpi4j.internal.boot.exchange.Candidate;
 import org.mpi4j.internal.boot.exchange.ExchangeServer;
 import org.mpi4j.internal.boot.exchange.Member;
 import org.mpi4j.internal.boot.exchange.Secret;
 import org.mpi4j.internal.boot.exchange.SecretSource;
 import org.mpi4j.internal.boot.pmi.Pmi;
 import org.mpi4j.internal.net.Address;
+import org.mpi4j.internal.net.HostPort;
 import org.mpi4j.internal.net.LocalAddresses;
 
 /** Where a process manager speaks PMI, rank 0 serves the exchange, and PMI carries its addresses and the secret. Stateless. */
@@ -24,7 +24,7 @@ final class PmiBootstrap {
     private PmiBootstrap() {}
 
     /** What rank 0 publishes. */
-    record Card(String job, byte[] secret, HostId host, List<Candidate> candidates) {
+    record Card(String job, byte[] secret, HostId host, List<HostPort> candidates) {
         String encoded() {
             List<String> lines = new ArrayList<>(List.of(job, HexFormat.of().formatHex(secret), host.toString()));
             candidates.forEach(candidate -> lines.add(candidate.toString()));
@@ -38,7 +38,7 @@ final class PmiBootstrap {
             if (lines.length < LEAST_LINES) {
                 throw new IllegalArgumentException("rank 0's card lacks something, lines=" + lines.length);
             }
-            List<Candidate> candidates = Arrays.stream(lines).skip(3).map(Candidate::parse).toList();
+            List<HostPort> candidates = Arrays.stream(lines).skip(3).map(HostPort::parse).toList();
             return new Card(lines[0], HexFormat.of().parseHex(lines[1]), HostId.parse(lines[2]), candidates);
         }
     }
@@ -47,9 +47,9 @@ final class PmiBootstrap {
         if (pmi.rank() > 0) {
             pmi.fence();
             Card card = Card.decoded(get(pmi));
-            List<Candidate> candidates = new ArrayList<>(card.candidates);
+            List<HostPort> candidates = new ArrayList<>(card.candidates);
             if (card.host.equals(joining.host())) {
-                candidates.addFirst(new Candidate("127.0.0.1", candidates.getFirst().port()));
+                candidates.addFirst(new HostPort("127.0.0.1", candidates.getFirst().port()));
             }
             Member member = joining.member(pmi.rank(), pmi.size(), card.job, SecretSource.known(card.secret), "rank 0 on host=" + card.host.name());
             return joining.join(member, candidates, true, null, pmi);
@@ -58,7 +58,7 @@ final class PmiBootstrap {
         byte[] secret = Secret.create();
         List<Address> published = LocalAddresses.find().published(joining.networks());
         ExchangeServer server = ExchangeServer.start(joining.plan(job, pmi.size(), secret), joining.owner(), joining.bound(published), joining.ports());
-        List<Candidate> candidates = LocalAddresses.routable(published).stream().map(address -> new Candidate(address, server.port())).toList();
+        List<HostPort> candidates = LocalAddresses.routable(published).stream().map(address -> new HostPort(address, server.port())).toList();
         put(pmi, new Card(job, secret, joining.host(), candidates).encoded());
         pmi.fence();
         return joining.join(joining.member(0, pmi.size(), job, SecretSource.known(secret), "rank 0"), List.of(joining.own(published, server.port())), true, server, pmi);

@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.mpi4j.internal.boot.exchange.Candidate;
 import org.mpi4j.internal.boot.exchange.ExchangeOwner;
 import org.mpi4j.internal.boot.exchange.ExchangeServer;
 import org.mpi4j.internal.boot.exchange.Secret;
 import org.mpi4j.internal.boot.exchange.SecretSource;
 import org.mpi4j.internal.boot.slurm.PortRange;
 import org.mpi4j.internal.boot.slurm.SlurmStep;
+import org.mpi4j.internal.net.HostPort;
 import org.mpi4j.internal.net.Listeners;
 import org.mpi4j.internal.net.Ports;
 import org.mpi4j.internal.wire.Sha256;
@@ -29,10 +29,10 @@ final class SlurmBootstrap {
         SlurmSecret shared = SlurmSecret.of(step.name(), joining);
         List<Integer> ports = range.of(step.jobId(), step.stepId());
         if (step.rank() > 0) {
-            List<Candidate> candidates = new ArrayList<>();
+            List<HostPort> candidates = new ArrayList<>();
             List<String> addresses = step.rank0Hosts().stream().flatMap(host -> addresses(host).stream()).distinct().toList();
             for (int port : ports) {
-                addresses.forEach(address -> candidates.add(new Candidate(address, port)));
+                addresses.forEach(address -> candidates.add(new HostPort(address, port)));
             }
             SecretSource source = shared.isWeak() ? SecretSource.known(weak(step, user)) : shared;
             String server = "rank 0 on host=" + String.join(",", step.rank0Hosts());
@@ -40,7 +40,7 @@ final class SlurmBootstrap {
         }
         byte[] secret = shared.isWeak() ? weak(step, user) : Secret.create();
         ExchangeServer server = serve(joining.plan(step.name(), step.size(), secret), ports, shared, joining.owner());
-        List<Candidate> local = List.of(new Candidate(InetAddress.getLoopbackAddress().getHostAddress(), server.port()));
+        List<HostPort> local = List.of(new HostPort(InetAddress.getLoopbackAddress().getHostAddress(), server.port()));
         return joining.join(joining.member(0, step.size(), step.name(), SecretSource.known(secret), "rank 0"), local, true, server, null);
     }
 

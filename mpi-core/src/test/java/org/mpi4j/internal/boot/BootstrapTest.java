@@ -26,13 +26,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mpi4j.MpiException;
-import org.mpi4j.internal.boot.exchange.Candidate;
 import org.mpi4j.internal.boot.exchange.ExchangeOwner;
 import org.mpi4j.internal.boot.exchange.ExchangeServer;
 import org.mpi4j.internal.boot.exchange.JobEnd;
 import org.mpi4j.internal.boot.exchange.Secret;
 import org.mpi4j.internal.boot.pmi.Pmi1Server;
 import org.mpi4j.internal.boot.slurm.PortRange;
+import org.mpi4j.internal.net.HostPort;
 import org.mpi4j.internal.net.Ports;
 import org.mpi4j.internal.settings.Settings;
 
@@ -118,7 +118,7 @@ class BootstrapTest {
     @Test
     void cardSurvivesItsJourneyThroughPmi() {
         PmiBootstrap.Card card = new PmiBootstrap.Card(
-                "pmi-1", Secret.create(), HOST, List.of(new Candidate("10.77.0.1", 4000), new Candidate("fd00::1", 4000)));
+                "pmi-1", Secret.create(), HOST, List.of(new HostPort("10.77.0.1", 4000), new HostPort("fd00::1", 4000)));
         String text = card.encoded();
         assertTrue(text.matches("[A-Za-z0-9_-]+"), text);
         PmiBootstrap.Card decoded = PmiBootstrap.Card.decoded(text);

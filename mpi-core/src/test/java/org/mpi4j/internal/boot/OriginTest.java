@@ -13,8 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mpi4j.MpiException;
-import org.mpi4j.internal.boot.exchange.Candidate;
 import org.mpi4j.internal.boot.pmi.PmiLine;
+import org.mpi4j.internal.net.HostPort;
 
 /** The environments are those of Slurm 22.05, Hydra 4.0 and Open MPI 4.1. */
 @Timeout(value = 20, threadMode = SEPARATE_THREAD)
@@ -46,7 +46,7 @@ class OriginTest {
         assertEquals(5, jrun.size());
         assertEquals("jrun-12", jrun.job());
         assertArrayEquals(new byte[] {0, (byte) 0xff, 0x10}, jrun.secret());
-        assertEquals(List.of(new Candidate("node1", 4000), new Candidate("fe80::1", 4001)), jrun.candidates());
+        assertEquals(List.of(new HostPort("node1", 4000), new HostPort("fe80::1", 4001)), jrun.candidates());
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mpi4j.fuzz.Fuzz;
-import org.mpi4j.internal.boot.exchange.Candidate;
+import org.mpi4j.internal.net.HostPort;
 
 /** What rank 0 tells the others through a process manager, or sealed, after it has been garbled. */
 @Timeout(value = 3600, threadMode = SEPARATE_THREAD)
@@ -32,7 +32,7 @@ public class SecretsFuzzTest {
 
     @Test
     void aCardIsReadOrRefused() {
-        String pmi = new PmiBootstrap.Card("pmi-1", new byte[32], HOST, List.of(new Candidate("10.77.0.1", 4000), new Candidate("fd00::1", 4000))).encoded();
+        String pmi = new PmiBootstrap.Card("pmi-1", new byte[32], HOST, List.of(new HostPort("10.77.0.1", 4000), new HostPort("fd00::1", 4000))).encoded();
         String sealed = new SecretCard("slurm-1-0", HOST, 28000, List.of("10.0.0.1", "fd00::1"), new byte[32]).encoded();
         new Fuzz(SecretsFuzzTest::fuzzerTestOneInput, List.of(pmi.getBytes(UTF_8), sealed.getBytes(UTF_8))).run();
     }

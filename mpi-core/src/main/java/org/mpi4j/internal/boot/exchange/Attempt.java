@@ -7,18 +7,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
+import org.mpi4j.internal.net.HostPort;
 import org.mpi4j.internal.wire.Sha256;
 
 /** One try to reach the exchange's server at one place, and to make sure that it is the right one. Confined to the thread that tries, but for {@link #cancel} and {@link #isConnected}. */
 final class Attempt {
     private final Member member;
-    private final Candidate candidate;
+    private final HostPort candidate;
     private final long connectLimitNanos;
     private final long deadlineNanos;
     private final Socket socket = new Socket();
     private volatile boolean connected;
 
-    Attempt(Member member, Candidate candidate, long connectLimitNanos, long deadlineNanos) {
+    Attempt(Member member, HostPort candidate, long connectLimitNanos, long deadlineNanos) {
         this.member = member;
         this.candidate = candidate;
         this.connectLimitNanos = connectLimitNanos;

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.MpiException;
+import org.mpi4j.internal.net.HostPort;
 
 /**
  * Finds the exchange's server among the places where it may be. Tries them in order, the next as soon as all before it have failed or
@@ -31,7 +32,7 @@ final class Connector {
     private final long startNanos = System.nanoTime();
     private final BlockingQueue<Result> results = new LinkedBlockingQueue<>();
 
-    Connector(Member member, List<Candidate> candidates, JoinLimits limits) {
+    Connector(Member member, List<HostPort> candidates, JoinLimits limits) {
         this.member = member;
         this.places = candidates.stream().map(Place::new).toList();
         this.limits = limits;
@@ -41,7 +42,7 @@ final class Connector {
 
     /** One candidate and how the tries went. */
     private static final class Place {
-        final Candidate candidate;
+        final HostPort candidate;
         @Nullable Attempt running;
         String failure = "not tried";
         boolean refused;
@@ -50,7 +51,7 @@ final class Connector {
         long pauseNanos = FIRST_PAUSE_NANOS;
         long dueNanos;
 
-        Place(Candidate candidate) {
+        Place(HostPort candidate) {
             this.candidate = candidate;
         }
 

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.MpiException;
+import org.mpi4j.internal.net.HostPort;
 
 /**
  * A rank's end of the exchange: one connection and one daemon thread that reads it, for the life of the rank. Thread-safe; one
@@ -60,7 +61,7 @@ public final class ExchangeClient {
      * @param listener is told when the job ends before this rank has said goodbye or aborted, and which ranks are gone
      * @throws MpiException if no server has welcomed this rank within {@code limits}
      */
-    public static ExchangeClient join(Member member, List<Candidate> candidates, JoinLimits limits, ExchangeListener listener) {
+    public static ExchangeClient join(Member member, List<HostPort> candidates, JoinLimits limits, ExchangeListener listener) {
         ExchangeClient client = new ExchangeClient(member, new Connector(member, candidates, limits).join(), listener);
         client.reader.start();
         return client;

@@ -7,6 +7,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mpi4j.internal.net.HostPort;
 
 /**
  * Tries a peer's addresses, each a moment after the one before or as soon as that has failed, until one end of the wire proves to be
@@ -105,14 +106,9 @@ final class Connector {
         }
         StringBuilder text = new StringBuilder();
         for (Attempt attempt : attempts) {
-            text.append(text.isEmpty() ? "tried " : "; ").append(text(attempt.address)).append(": ").append(attempt.how);
+            text.append(text.isEmpty() ? "tried " : "; ").append(new HostPort(attempt.address.getAddress().getHostAddress(), attempt.address.getPort())).append(": ").append(attempt.how);
         }
         return text.toString();
-    }
-
-    private static String text(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
     /** Drops all attempts; what they do from now on concerns nobody. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mpi4j.fuzz.Flood;
 import org.mpi4j.internal.boot.exchange.ExchangeServer.OnLoss;
+import org.mpi4j.internal.net.HostPort;
 import org.mpi4j.internal.net.Ports;
 
 /** Ten thousand connections of strangers to a job's exchange. */
@@ -30,7 +31,7 @@ class ExchangeFloodTest {
 
     private ExchangeClient join(ExchangeServer server, int rank) {
         Member member = new Member("job", rank, 3, SecretSource.known(secret), "host", "rank 0", 10);
-        return ExchangeClient.join(member, List.of(new Candidate("127.0.0.1", server.port())), new JoinLimits(LIMIT_NANOS, LIMIT_NANOS, true), ends::add);
+        return ExchangeClient.join(member, List.of(new HostPort("127.0.0.1", server.port())), new JoinLimits(LIMIT_NANOS, LIMIT_NANOS, true), ends::add);
     }
 
     @Test

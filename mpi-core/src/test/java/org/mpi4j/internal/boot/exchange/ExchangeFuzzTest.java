@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mpi4j.fuzz.Fuzz;
 import org.mpi4j.internal.boot.exchange.ExchangeServer.OnLoss;
+import org.mpi4j.internal.net.HostPort;
 import org.mpi4j.internal.net.Ports;
 
 /** The exchange under bytes of any kind: its frames, its addresses, and its server's door. */
@@ -37,7 +38,7 @@ public class ExchangeFuzzTest {
             // declared
         }
         try {
-            Candidate.parse(new String(input, StandardCharsets.UTF_8));
+            HostPort.parse(new String(input, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException _) {
             // declared
         }
@@ -87,7 +88,7 @@ public class ExchangeFuzzTest {
 
     private static ExchangeClient join(ExchangeServer server, int rank) {
         Member member = new Member("job", rank, 2, SecretSource.known(SECRET), "host", "rank 0", 10);
-        return ExchangeClient.join(member, List.of(new Candidate("127.0.0.1", server.port())), new JoinLimits(LIMIT_NANOS, LIMIT_NANOS, true), end -> {
+        return ExchangeClient.join(member, List.of(new HostPort("127.0.0.1", server.port())), new JoinLimits(LIMIT_NANOS, LIMIT_NANOS, true), end -> {
             throw new AssertionError(end);
         });
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mpi4j.MpiException;
 import org.mpi4j.internal.boot.exchange.ExchangeServer.OnLoss;
+import org.mpi4j.internal.net.HostPort;
 import org.mpi4j.internal.net.Ports;
 
 /** Who does not know the job's secret gets into no exchange, and serves none. */
@@ -159,7 +160,7 @@ class ExchangeStrangersTest {
                 return null;
             });
             Member member = new Member("job", 1, 2, SecretSource.known(SECRET), "host", "rank 0", 10);
-            Attempt attempt = new Attempt(member, new Candidate("127.0.0.1", listener.getLocalPort()), LIMIT_NANOS, System.nanoTime() + LIMIT_NANOS);
+            Attempt attempt = new Attempt(member, new HostPort("127.0.0.1", listener.getLocalPort()), LIMIT_NANOS, System.nanoTime() + LIMIT_NANOS);
             IOException e = assertThrows(IOException.class, attempt::join);
             impostor.get();
             assertTrue(!(e instanceof RefusedException refused) || !refused.isFinal(), "it was believed");
@@ -198,7 +199,7 @@ class ExchangeStrangersTest {
         ExchangeServer.Plan foreign = new ExchangeServer.Plan("job", 2, GUESS, OnLoss.END_JOB, 0, 10);
         try (ExchangeServer impostor = ExchangeServer.start(foreign, new ExchangeOwner() {}, List.of(InetAddress.getLoopbackAddress()), Ports.ANY)) {
             Member member = new Member("job", 1, 2, SecretSource.known(SECRET), "host", "rank 0", 10);
-            List<Candidate> places = List.of(new Candidate("127.0.0.1", impostor.port()), new Candidate("127.0.0.1", server.port()));
+            List<HostPort> places = List.of(new HostPort("127.0.0.1", impostor.port()), new HostPort("127.0.0.1", server.port()));
             ExchangeClient.join(member, places, new JoinLimits(LIMIT_NANOS, LIMIT_NANOS, true), _ -> {}).goodbye();
             MpiException e = assertThrows(
                     MpiException.class, () -> ExchangeClient.join(member, places.subList(0, 1), new JoinLimits(TimeUnit.MILLISECONDS.toNanos(300), LIMIT_NANOS, true), _ -> {}));

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.MpiException;
 import org.mpi4j.internal.boot.exchange.ExchangeServer.OnLoss;
+import org.mpi4j.internal.net.HostPort;
 import org.mpi4j.internal.net.Ports;
 
 @Timeout(value = 60, threadMode = SEPARATE_THREAD)
@@ -178,7 +179,7 @@ class ExchangeTest {
         join(last, 1, 2).goodbye();
         ServerSocket shut = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         shut.close();
-        List<Candidate> candidates = List.of(candidate(last), new Candidate("127.0.0.1", shut.getLocalPort()));
+        List<HostPort> candidates = List.of(candidate(last), new HostPort("127.0.0.1", shut.getLocalPort()));
         Future<ExchangeClient> again = threads.submit(() -> ExchangeClient.join(member(1, 2), candidates, LIMITS, ends::add));
         ExchangeServer.Plan plan = new ExchangeServer.Plan("job", 2, SECRET, OnLoss.END_JOB, 0, 10);
         ExchangeServer next = ExchangeServer.start(plan, owner, LOOPBACK, new Ports(shut.getLocalPort(), shut.getLocalPort()));
@@ -220,8 +221,8 @@ class ExchangeTest {
         toClose.add(mute);
         ServerSocket shut = new ServerSocket(0);
         shut.close();
-        List<Candidate> candidates = IntStream.of(mute.getLocalPort(), shut.getLocalPort(), wrong.port(), server.port())
-                .mapToObj(port -> new Candidate("127.0.0.1", port))
+        List<HostPort> candidates = IntStream.of(mute.getLocalPort(), shut.getLocalPort(), wrong.port(), server.port())
+                .mapToObj(port -> new HostPort("127.0.0.1", port))
                 .toList();
         ExchangeClient client = ExchangeClient.join(member(0, 1), candidates, LIMITS, ends::add);
         client.fence();
@@ -232,7 +233,7 @@ class ExchangeTest {
     void saysWhatItTriedWhenNobodyAnswers() throws Exception {
         ServerSocket shut = new ServerSocket(0);
         shut.close();
-        List<Candidate> candidates = List.of(new Candidate("127.0.0.1", shut.getLocalPort()));
+        List<HostPort> candidates = List.of(new HostPort("127.0.0.1", shut.getLocalPort()));
         MpiException e = assertThrows(
                 MpiException.class, () -> ExchangeClient.join(member(0, 1), candidates, new JoinLimits(TimeUnit.MILLISECONDS.toNanos(100), LIMIT_NANOS, true), ends::add));
         assertTrue(e.getMessage().contains("127.0.0.1:" + shut.getLocalPort() + " (Connection refused)"), e.getMessage());
@@ -395,12 +396,12 @@ class ExchangeTest {
     }
 
     @Test
-    void readsCandidates() {
-        assertEquals(new Candidate("node1", 80), Candidate.parse("node1:80"));
-        assertEquals(new Candidate("::1", 80), Candidate.parse("[::1]:80"));
-        assertEquals("[::1]:80", new Candidate("::1", 80).toString());
+    void readsWhereAServerListens() {
+        assertEquals(new HostPort("node1", 80), HostPort.parse("node1:80"));
+        assertEquals(new HostPort("::1", 80), HostPort.parse("[::1]:80"));
+        assertEquals("[::1]:80", new HostPort("::1", 80).toString());
         for (String bad : List.of("node1", ":80", "node1:", "node1:x", "node1:0", "node1:65536")) {
-            assertThrows(IllegalArgumentException.class, () -> Candidate.parse(bad), bad);
+            assertThrows(IllegalArgumentException.class, () -> HostPort.parse(bad), bad);
         }
     }
 
@@ -434,8 +435,8 @@ class ExchangeTest {
         return new Member("job", rank, size, SecretSource.known(SECRET), "host" + rank, "rank 0", 10);
     }
 
-    private static Candidate candidate(ExchangeServer server) {
-        return new Candidate("127.0.0.1", server.port());
+    private static HostPort candidate(ExchangeServer server) {
+        return new HostPort("127.0.0.1", server.port());
     }
 
     private static Attempt attempt(ExchangeServer server, int rank, int size) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.mpi4j.internal.boot.exchange.ExchangeServer.OnLoss;
 import org.mpi4j.internal.boot.exchange.RankState.Activity;
 import org.mpi4j.internal.boot.exchange.RankState.Need;
+import org.mpi4j.internal.net.HostPort;
 import org.mpi4j.internal.net.Ports;
 
 @Timeout(value = 60, threadMode = SEPARATE_THREAD)
@@ -150,6 +151,6 @@ class InquiryTest {
             }
         };
         Member member = new Member("job", rank, size, SecretSource.known(SECRET), "host" + rank, "rank 0", 10);
-        toClose.addFirst(ExchangeClient.join(member, List.of(new Candidate("127.0.0.1", server.port())), LIMITS, listener)::close);
+        toClose.addFirst(ExchangeClient.join(member, List.of(new HostPort("127.0.0.1", server.port())), LIMITS, listener)::close);
     }
 }

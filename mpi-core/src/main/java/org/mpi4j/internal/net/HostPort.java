@@ -1,9 +1,9 @@
-package org.mpi4j.internal.boot.exchange;
+package org.mpi4j.internal.net;
 
-/** A place where the exchange's server may be. Immutable. {@code host} is a name, or an address without brackets. */
-public record Candidate(String host, int port) {
+/** Where a server listens. Immutable. {@code host} is a name, or an address without brackets. */
+public record HostPort(String host, int port) {
     /** Reads {@code host:port} or {@code [address]:port}. @throws IllegalArgumentException if it is neither */
-    public static Candidate parse(String text) {
+    public static HostPort parse(String text) {
         int colon = text.lastIndexOf(':');
         if (colon <= 0) {
             throw new IllegalArgumentException("not host:port: " + text);
@@ -16,7 +16,7 @@ public record Candidate(String host, int port) {
         if (port <= 0 || port > 0xffff || host.isEmpty()) {
             throw new IllegalArgumentException("not host:port: " + text);
         }
-        return new Candidate(host, port);
+        return new HostPort(host, port);
     }
 
     /** As {@link #parse} reads it. */
