@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,14 +19,8 @@ final class DoctorIT {
     @TempDir
     private Path folder;
 
-    private static Command doctor(String ssh, String... arguments) {
-        String config = Path.of(System.getenv("SLURM_CONF")).resolveSibling("ssh/config").toString();
-        String[] line = new String[arguments.length + 3];
-        line[0] = "doctor";
-        line[1] = "--ssh";
-        line[2] = "ssh -F " + config + ssh;
-        System.arraycopy(arguments, 0, line, 3, arguments.length);
-        return Command.jrun(line);
+    private static Command doctor(String sshOptions, String... arguments) {
+        return Command.jrun(Stream.concat(Stream.of("doctor", "--ssh", Hosts.ssh() + sshOptions), Stream.of(arguments)).toArray(String[]::new));
     }
 
     @Test

@@ -34,10 +34,9 @@ final class FailuresIT {
     private Path folder;
 
     private Command onHosts(Class<?> program, String... arguments) throws Exception {
-        String ssh = "ssh -F " + Path.of(System.getenv("SLURM_CONF")).resolveSibling("ssh/config");
         List<String> words = new ArrayList<>(List.of(arguments));
         words.add(mark);
-        return Command.jrun(Java.after(List.of("--ssh", ssh, "--host", "node1,node2,node4"), program, words.toArray(String[]::new)))
+        return Command.jrun(Java.after(List.of("--ssh", Hosts.ssh(), "--host", "node1,node2,node4"), program, words.toArray(String[]::new)))
                 .with("MPI4J_BOOT_SILENCE", SILENCE_SECONDS + "s");
     }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,23 +29,13 @@ final class JrunHostsIT {
     @TempDir
     private Path folder;
 
-    private static String ssh() {
-        return "ssh -F " + Path.of(System.getenv("SLURM_CONF")).resolveSibling("ssh/config");
-    }
-
-    private static Command jrun(String... arguments) {
-        List<String> line = new ArrayList<>(List.of("--ssh", ssh()));
-        line.addAll(List.of(arguments));
-        return Command.jrun(line.toArray(String[]::new));
-    }
-
     private static List<String> hostsOf(Result result) {
         return result.stdout().lines().map(line -> line.replaceFirst(".* on (\\S+)\\.", "$1")).toList();
     }
 
     @Test
     void fillsOneHostAfterTheOther() throws Exception {
-        Result result = jrun("--host", "node[1-2]:2,node3", "mpi-bench", "helloworld").run();
+        Result result = Hosts.jrun("--host", "node[1-2]:2,node3", "mpi-bench", "helloworld").run();
         assertEquals("", result.stderr());
         assertEquals(List.of("node1", "node1", "node2", "node2", "node3"), hostsOf(result));
         assertEquals(0, result.code());
@@ -55,21 +44,21 @@ final class JrunHostsIT {
     @Test
     void putsOneRankOnEachHostInTurn() throws Exception {
         Path hostfile = Files.writeString(folder.resolve("hosts"), "# three\nnode1 slots=2\nnode2:2\nnode3\n");
-        Result result = jrun("-n", "5", "--hostfile", hostfile.toString(), "--map-by", "node", "mpi-bench", "helloworld").run();
+        Result result = Hosts.jrun("-n", "5", "--hostfile", hostfile.toString(), "--map-by", "node", "mpi-bench", "helloworld").run();
         assertEquals("", result.stderr());
         assertEquals(List.of("node1", "node2", "node3", "node1", "node2"), hostsOf(result));
     }
 
     @Test
     void startsMoreRanksThanSlotsAndSaysSoOnce() throws Exception {
-        Result result = jrun("-n", "3", "--host", "node1,node2", "mpi-bench", "helloworld").run();
+        Result result = Hosts.jrun("-n", "3", "--host", "node1,node2", "mpi-bench", "helloworld").run();
         assertEquals("jrun: 3 ranks on 2 slots: some share one\n", result.stderr());
         assertEquals(List.of("node1", "node2", "node1"), hostsOf(result));
     }
 
     @Test
     void feedsStandardInputToRankZeroOnAnotherHost() throws Exception {
-        Result result = jrun("-n", "2", "--host", "node2,node3", "sh", "-c", "cat; hostname >&2").reading("one\ntwo\n").run();
+        Result result = Hosts.jrun("-n", "2", "--host", "node2,node3", "sh", "-c", "cat; hostname >&2").reading("one\ntwo\n").run();
         assertEquals("one\ntwo\n", result.stdout());
         assertEquals(List.of("node2", "node3"), result.stderr().lines().sorted().toList());
         assertEquals(0, result.code());
@@ -77,7 +66,7 @@ final class JrunHostsIT {
 
     @Test
     void carriesMuchOutputWhole() throws Exception {
-        Result result = jrun("--host", "node1,node2", "sh", "-c", "seq 200000").run();
+        Result result = Hosts.jrun("--host", "node1,node2", "sh", "-c", "seq 200000").run();
         List<String> lines = result.stdout().lines().toList();
         assertEquals(400_000, lines.size());
         assertEquals(2L * 200_000 * 200_001 / 2, lines.stream().mapToLong(Long::parseLong).sum());
@@ -85,13 +74,13 @@ final class JrunHostsIT {
 
     @Test
     void passesTheFolderAndTheEnvironmentOn() throws Exception {
-        Result result = jrun("--host", "node2", "--wdir", folder.toString(), "-x", "COLOUR=dark 'blue'", "sh", "-c", "pwd; echo $COLOUR $FRUIT").with("FRUIT", "plum").run();
+        Result result = Hosts.jrun("--host", "node2", "--wdir", folder.toString(), "-x", "COLOUR=dark 'blue'", "sh", "-c", "pwd; echo $COLOUR $FRUIT").with("FRUIT", "plum").run();
         assertEquals(folder + "\ndark 'blue' plum\n", result.stdout(), result.stderr());
     }
 
     @Test
     void writesFilesPerRankThere() throws Exception {
-        Result result = jrun("--host", "node1,node2", "--output-filename", folder.resolve("%h.%r.%s").toString(), "hostname").run();
+        Result result = Hosts.jrun("--host", "node1,node2", "--output-filename", folder.resolve("%h.%r.%s").toString(), "hostname").run();
         assertEquals(0, result.code(), result.stderr());
         assertEquals("node1\n", Files.readString(folder.resolve("node1.0.stdout")));
         assertEquals("node2\n", Files.readString(folder.resolve("node2.1.stdout")));
@@ -101,7 +90,7 @@ final class JrunHostsIT {
     @CsvSource({"throws,1,IllegalStateException: boom", "exits,7,exited with code 7", "leaves,1,without closing its Mpi", "aborts,3,code 3",
         "killed,137,SIGKILL"})
     void oneFailureEndsTheJobOnAllHosts(String how, int code, String said) throws Exception {
-        Result result = jrun(Java.after(List.of("--host", "node1,node2,node3"), Fails.class, how, mark)).run();
+        Result result = Hosts.jrun(Java.after(List.of("--host", "node1,node2,node3"), Fails.class, how, mark)).run();
         Survivors.awaitNone(mark, SOON);
         assertEquals(code, result.code(), result.stderr());
         List<String> summary = result.stderr().lines().filter(line -> line.startsWith("jrun: ")).toList();
@@ -111,7 +100,7 @@ final class JrunHostsIT {
 
     @Test
     void aCommandThatAHostLacksIsNamedWithTheHost() throws Exception {
-        Result result = jrun("--host", "node1", "/no/such/program").run();
+        Result result = Hosts.jrun("--host", "node1", "/no/such/program").run();
         assertEquals(127, result.code());
         assertTrue(result.stderr().contains("/no/such/program"), result.stderr());
     }
@@ -119,7 +108,7 @@ final class JrunHostsIT {
     @Test
     void aFolderThatAHostLacksIsNamedWithTheHost() throws Exception {
         Path gone = Files.createDirectory(folder.resolve("gone"));
-        Path program = Files.writeString(folder.resolve("ssh-without-it"), "#!/bin/sh\nrmdir " + gone + "\nexec " + ssh() + " \"$@\"\n");
+        Path program = Files.writeString(folder.resolve("ssh-without-it"), "#!/bin/sh\nrmdir " + gone + "\nexec " + Hosts.ssh() + " \"$@\"\n");
         assertTrue(program.toFile().setExecutable(true));
         Result result = Command.jrun("--ssh", program.toString(), "--host", "node3", "--wdir", gone.toString(), "hostname").run();
         assertEquals(126, result.code());
@@ -128,7 +117,7 @@ final class JrunHostsIT {
 
     @Test
     void aHostThatThereIsNotIsToldInItsOwnWords() throws Exception {
-        Result result = jrun("--host", "node1,no-such-host.invalid", "sleep", "1000").run();
+        Result result = Hosts.jrun("--host", "node1,no-such-host.invalid", "sleep", "1000").run();
         assertNotEquals(0, result.code());
         assertTrue(result.stderr().startsWith("jrun: host no-such-host.invalid: ") && result.stderr().contains("ould not resolve"), result.stderr());
         assertTrue(result.took().compareTo(Duration.ofSeconds(20)) < 0, result.took()::toString);
@@ -161,7 +150,7 @@ final class JrunHostsIT {
     }
 
     private Started start() throws Exception {
-        Started started = jrun(Java.after(List.of("--host", "node[1-3]"), Fails.class, "stays", mark)).start();
+        Started started = Hosts.jrun(Java.after(List.of("--host", "node[1-3]"), Fails.class, "stays", mark)).start();
         started.awaitOutput(text -> text.equals("up\nup\nup\n"));
         return started;
     }

@@ -68,9 +68,8 @@ final class JrunMpichIT {
 
     @Test
     void ranksOnHostsThatShareNoLoopbackFindEachOther() throws Exception {
-        String ssh = "ssh -F " + Path.of(System.getenv("SLURM_CONF")).resolveSibling("ssh/config");
         String alsoSaysWhere = program + " | sed \"s/$/ $(hostname)/\"";
-        Result result = Command.jrun("--ssh", ssh, "--host", "node[1-2]:2,node3", "-x", "FI_PROVIDER=tcp", "sh", "-c", alsoSaysWhere).run();
+        Result result = Hosts.jrun("--host", "node[1-2]:2,node3", "-x", "FI_PROVIDER=tcp", "sh", "-c", alsoSaysWhere).run();
         assertEquals(ring(5), hostless(result), result.stderr());
         assertTrue(result.stdout().lines().allMatch(line -> line.matches("\\d/5 (\\S+) got .* \\1")), result.stdout());
     }

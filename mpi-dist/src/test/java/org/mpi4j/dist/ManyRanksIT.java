@@ -3,7 +3,6 @@ package org.mpi4j.dist;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,9 +15,8 @@ import org.mpi4j.dist.program.Alltoall;
 final class ManyRanksIT {
     @Test
     void allRanksTalkToEachOtherOverTcp() throws Exception {
-        String ssh = "ssh -F " + Path.of(System.getenv("SLURM_CONF")).resolveSibling("ssh/config");
         int ranks = Integer.getInteger("mpi4j.many.ranks", 80);
-        Command jrun = Command.jrun("--ssh", ssh, "--host", "node[1-4]:" + ranks / 4, "--transport", "tcp", "-J-Xmx32m", "-J-Xss256k",
+        Command jrun = Hosts.jrun("--host", "node[1-4]:" + ranks / 4, "--transport", "tcp", "-J-Xmx32m", "-J-Xss256k",
                 "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC", "-cp", Java.classes().toString(), Alltoall.class.getName());
         Result result = jrun.with("MPI4J_BOOT_TIMEOUT", "300s").within(Duration.ofMinutes(5)).run();
         assertTrue(result.stdout().startsWith(ranks + " ranks right, "), result.toString());

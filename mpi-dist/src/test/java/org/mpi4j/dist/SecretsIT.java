@@ -39,8 +39,7 @@ final class SecretsIT {
 
     @Test
     void noCommandLineAndNoFileShowsTheSecretOfAJobOverSsh() throws Exception {
-        String ssh = "ssh -F " + Path.of(System.getenv("SLURM_CONF")).resolveSibling("ssh/config");
-        List<String> options = List.of("--ssh", ssh, "--host", "node1:2,node2", "--output-filename", folder.resolve("out").toString());
+        List<String> options = List.of("--ssh", Hosts.ssh(), "--host", "node1:2,node2", "--output-filename", folder.resolve("out").toString());
         try (Started _ = Command.jrun(Java.after(options, Fails.class, "stays", mark)).start()) {
             Soon.await("the ranks", Soon.seconds(5), () -> Survivors.of("Fails stays " + mark).size() >= 3 && allUp());
             String rank = Survivors.of(Fails.class.getName() + " stays " + mark).stream().map(line -> line.replaceFirst(" .*", "")).filter(this::hasSecret).findFirst().orElseThrow();
