@@ -104,16 +104,17 @@ final class HostsJob {
         StandardInput stdin = StandardInput.ofProcess(!Host.isThis(placement.seats().getFirst().host()));
         Map<String, Integer> ranksOfHosts = placement.localSizes();
         for (Placement.Seat seat : placement.seats()) {
+            int localSize = ranksOfHosts.getOrDefault(seat.host(), 1);
             Keeper keeper = keepers.of(seat.host());
             boolean isHere = keeper instanceof LocalKeeper;
             Shipped there = Objects.requireNonNull(shipped.get(seat.host()));
             App app = isHere ? apps.get(seat.app()) : there.apps().get(seat.app());
             RankEnvironment environment = isHere ? here : there.environment(here);
             Redirect from = seat.rank() == 0 ? stdin.redirect() : Redirect.from(Path.of("/dev/null").toFile());
-            Map<String, String> variables = environment.of(placement, seat, app.variables());
+            Map<String, String> variables = environment.of(seat, placement.size(), localSize, app.variables());
             variables.putAll(pmi.variables(seat.rank()));
             Debug debug = options.debug == null ? null : options.debug.at(isHere);
-            RankTools tools = new RankTools(options.binding(), ranksOfHosts.getOrDefault(seat.host(), 1), debug, options.flights);
+            RankTools tools = new RankTools(options.binding(), localSize, debug, options.flights);
             try {
                 RankProcess rank = keeper.spawn(new Keeper.Order(seat, app.commandLine(), variables, app.directory(), from, files, tools));
                 run.add(rank);

@@ -36,14 +36,15 @@ record RankEnvironment(
         return all;
     }
 
-    Map<String, String> of(Placement placement, Placement.Seat seat, List<String> variables) {
+    /** @param localSize how many ranks of the job are on the seat's host */
+    Map<String, String> of(Placement.Seat seat, int size, int localSize, List<String> variables) {
         Map<String, String> all = shared(inherited, path, jars, transports);
         all.keySet().removeIf(RankEnvironment::isForeign);
         putAll(variables, all);
         all.put(JobVariables.RANK, Integer.toString(seat.rank()));
-        all.put(JobVariables.SIZE, Integer.toString(placement.size()));
+        all.put(JobVariables.SIZE, Integer.toString(size));
         all.put(JobVariables.LOCAL_RANK, Integer.toString(seat.localRank()));
-        all.put(JobVariables.LOCAL_SIZE, Integer.toString(placement.localSizes().getOrDefault(seat.host(), 1)));
+        all.put(JobVariables.LOCAL_SIZE, Integer.toString(localSize));
         all.put(JobVariables.EXCHANGE, exchange);
         all.put(JobVariables.LAUNCHER_HOST, Host.name());
         all.put(JobVariables.SECRET, HexFormat.of().formatHex(secret));
