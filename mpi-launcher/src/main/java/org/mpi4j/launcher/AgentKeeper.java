@@ -8,7 +8,6 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentKeeper implements Keeper {
     private static final long CLOSE_LIMIT_MILLIS = 2_000;
-    private static final int LAST_WORDS_MILLIS = 1_000;
     private static final int LONGEST_TALK_BYTES = 64 << 10;
     private static final int NONE = -1;
     private static final int SHIP_BYTES = 64 << 10;
@@ -76,7 +74,7 @@ final class AgentKeeper implements Keeper {
         this.listener = listener;
         this.answerLimitSeconds = answerLimitSeconds;
         this.orders = new DataOutputStream(new BufferedOutputStream(link.getOutputStream()));
-        this.talk = new Talk(link.getErrorStream());
+        this.talk = Talk.listen(host, link.getErrorStream());
     }
 
     /**
@@ -90,7 +88,6 @@ final class AgentKeeper implements Keeper {
             throws IOException {
         Process link = new ProcessBuilder(Guard.inOwnSession(command)).start();
         AgentKeeper keeper = new AgentKeeper(host, link, listener, answerLimitSeconds);
-        Thread.ofPlatform().daemon().name("talk-" + host).start(keeper.talk);
         Thread.ofPlatform().daemon().name("agent-" + host).start(keeper::listen);
         Thread.ofPlatform().daemon().name("patience-" + host).start(keeper::giveUpInTime);
         keeper.tell(to -> AgentFrames.writeText(job, to));
@@ -277,7 +274,7 @@ final class AgentKeeper implements Keeper {
     private String reason(String why) {
         try {
             boolean ended = link.waitFor(1, TimeUnit.SECONDS);
-            talk.awaitEnd(LAST_WORDS_MILLIS);
+            talk.awaitEnd();
             String said = talk.lastLines();
             return why + (ended ? " (" + ExitCode.describe(link.exitValue()) + ")" : "") + (said.isEmpty() ? "" : ": " + said);
         } catch (InterruptedException _) {
@@ -338,54 +335,6 @@ final class AgentKeeper implements Keeper {
                 to.writeInt(rank);
                 AgentFrames.writeBytes(bytes, to);
             });
-        }
-    }
-
-    /** The end of what the command says on its standard error, where ssh tells what went wrong. Thread-safe. */
-    private static final class Talk implements Runnable {
-        private static final int KEPT_CHARS = 2_000;
-
-        private final InputStream from;
-        /** Guarded by itself. */
-        private final StringBuilder kept = new StringBuilder();
-        private final CountDownLatch ended = new CountDownLatch(1);
-
-        Talk(InputStream from) {
-            this.from = from;
-        }
-
-        @Override
-        public void run() {
-            byte[] buffer = new byte[1024];
-            try (from) {
-                for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
-                    synchronized (kept) {
-                        kept.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
-                        kept.delete(0, Math.max(0, kept.length() - KEPT_CHARS));
-                    }
-                }
-            } catch (IOException _) {
-                // it is gone
-            } finally {
-                ended.countDown();
-            }
-        }
-
-        void add(String line) {
-            synchronized (kept) {
-                kept.append(line).append('\n');
-            }
-        }
-
-        /** Returns when all has been said, or in time: a child of the command may hold the stream open. */
-        void awaitEnd(int limitMillis) throws InterruptedException {
-            ended.await(limitMillis, TimeUnit.MILLISECONDS);
-        }
-
-        String lastLines() {
-            synchronized (kept) {
-                return String.join("; ", kept.toString().lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
-            }
         }
     }
 }

@@ -8,26 +8,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The doctor's end of a {@link DoctorAgent} on one host. Confined to the thread that asks. */
 final class DoctorHost implements AutoCloseable {
     private static final String GONE = "\0gone";
-    private static final int MOST_LINES = 10;
 
     final String name;
     private final Process process;
     private final PrintStream orders;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-    private final Queue<String> talk = new ConcurrentLinkedQueue<>();
+    private final Talk talk;
 
     private DoctorHost(String name, Process process) {
         this.name = name;
         this.process = process;
+        this.talk = Talk.listen(name, process.getErrorStream());
         this.orders = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     }
 
@@ -35,7 +33,6 @@ final class DoctorHost implements AutoCloseable {
     static DoctorHost open(String name, List<String> command, long limitSeconds) throws IOException, InterruptedException {
         DoctorHost host = new DoctorHost(name, new ProcessBuilder(command).start());
         Thread.ofPlatform().daemon().name("doctor-" + name).start(host::read);
-        Thread.ofPlatform().daemon().name("doctor-talk-" + name).start(host::listen);
         long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(limitSeconds);
         try {
             host.awaitHello(endNanos);
@@ -65,18 +62,6 @@ final class DoctorHost implements AutoCloseable {
         lines.add(GONE);
     }
 
-    private void listen() {
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                if (talk.size() < MOST_LINES && !line.isBlank()) {
-                    talk.add(line.strip());
-                }
-            }
-        } catch (IOException _) {
-            // it is gone
-        }
-    }
-
     /** Asks, and returns what is answered. @throws IOException if nothing is in time */
     Map<String, String> ask(String request, long limitSeconds) throws IOException, InterruptedException {
         orders.println(request);
@@ -95,10 +80,10 @@ final class DoctorHost implements AutoCloseable {
         String line = lines.poll(Math.max(1, endNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
         if (line == null || line.equals(GONE)) {
             if (line != null) {
-                var _ = process.waitFor(1, TimeUnit.SECONDS);
-                TimeUnit.MILLISECONDS.sleep(100); // its last words may come late
+                talk.awaitEnd();
             }
-            throw new IOException(talk.isEmpty() ? (line == null ? "no answer in time" : "the connection was closed") : String.join("; ", talk));
+            String said = talk.lastLines();
+            throw new IOException(said.isEmpty() ? (line == null ? "no answer in time" : "the connection was closed") : said);
         }
         return line;
     }
