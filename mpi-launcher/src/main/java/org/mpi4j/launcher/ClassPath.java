@@ -16,6 +16,15 @@ record ClassPath(String text, Path directory) {
         return new ClassPath(text + File.pathSeparator + entry, directory);
     }
 
+    /** The same from whatever folder it is looked at. */
+    String absolute() {
+        List<String> entries = new ArrayList<>();
+        for (String part : text.split(File.pathSeparator, -1)) {
+            entries.add(directory.resolve(part).toString());
+        }
+        return String.join(File.pathSeparator, entries);
+    }
+
     /** Whether a class of this name, such as {@code com.example.Main}, is there. */
     boolean hasClass(String name) {
         String entry = name.replace('.', '/') + ".class";

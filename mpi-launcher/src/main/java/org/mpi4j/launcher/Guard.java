@@ -30,7 +30,12 @@ final class Guard implements AutoCloseable {
     /** @param job the value of MPI4J_JOB by which the job's stray processes are known */
     static Guard start(String job) throws IOException {
         String shipped = System.getenv(ShipScript.FOLDER_VARIABLE);
-        ProcessBuilder builder = new ProcessBuilder(inOwnSession(List.of("/bin/sh", "-c", GuardScript.TEXT, "mpi4j-guard", job, shipped == null ? "" : shipped)));
+        return start(job, shipped == null ? "" : shipped);
+    }
+
+    /** @param folder is removed at the end, however that comes; empty for none */
+    static Guard start(String job, String folder) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(inOwnSession(List.of("/bin/sh", "-c", GuardScript.TEXT, "mpi4j-guard", job, folder)));
         builder.directory(Path.of("/").toFile());
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
         Map<String, String> environment = builder.environment();

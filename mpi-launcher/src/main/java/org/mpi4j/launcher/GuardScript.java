@@ -4,10 +4,10 @@ package org.mpi4j.launcher;
 final class GuardScript {
     static final String TEXT =
             """
-            # Run by jrun with the job's name as $1 and the folder of shipped files, if there is one, as $2; orders come on standard input, and its end means that jrun is gone.
+            # Run by jrun with the job's name as $1 and a folder of files that only the job needs, if there is one, as $2; orders come on standard input, and its end means that jrun is gone.
             trap '' INT TERM HUP QUIT PIPE
             job=$1
-            shipped=$2
+            folder=$2
             running=
             ended=
             polite=
@@ -29,7 +29,7 @@ final class GuardScript {
                     pid=${file#/proc/}
                     kill -s KILL "${pid%/environ}"
                 done
-                rm -rf /dev/shm/mpi4j-*-"$job" "${TMPDIR:-/tmp}"/mpi4j-*-"$job" ${shipped:+"$shipped"}
+                rm -rf /dev/shm/mpi4j-*-"$job" "${TMPDIR:-/tmp}"/mpi4j-*-"$job" ${folder:+"$folder"}
             }
 
             while read -r order one two; do
@@ -48,7 +48,7 @@ final class GuardScript {
                     sweep) sweep ;;
                     done)
                         to KILL
-                        [ "$shipped" ] && rm -rf "$shipped"
+                        [ "$folder" ] && rm -rf "$folder"
                         exit
                         ;;
                 esac

@@ -26,7 +26,7 @@ public final class Jrun {
         try {
             code = run(args);
         } catch (UsageException e) {
-            System.err.println("jrun: " + e.getMessage() + (e.exitCode() == UsageException.BAD_USAGE ? " (see jrun --help)" : ""));
+            System.err.println("jrun: " + e.getMessage() + (e.isHelped() ? " (see jrun --help)" : ""));
             code = e.exitCode();
         } catch (IOException e) {
             System.err.println("jrun: " + e);
@@ -143,7 +143,9 @@ public final class Jrun {
             }
             return 0;
         }
-        return new HostsJob(options, placement, apps, inherited, path, installation).run();
+        try (CompiledSources sources = CompiledSources.of(apps, placement, options)) {
+            return new HostsJob(options, placement, sources.apps(), inherited, path, installation).run();
+        }
     }
 
     private static void checkTools(JobOptions options, List<App> apps) throws UsageException {
@@ -188,6 +190,6 @@ public final class Jrun {
         String given = app.classPath;
         String classPath = given != null ? given : environment.getOrDefault("CLASSPATH", "");
         Program program = new Program(installation, path, directory, classPath, given != null, app.javaOptions);
-        return new App(app.ranks, program.commandLine(app.command), directory, app.variables);
+        return new App(app.ranks, program.commandLine(app.command), directory, app.variables, program.source(app.command, environment));
     }
 }

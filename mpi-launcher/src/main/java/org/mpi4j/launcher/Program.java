@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what the user's {@code what} is and makes the command line of one rank of it; {@code jrun --help} has the rule. Immutable.
@@ -32,7 +34,7 @@ record Program(
     List<String> commandLine(List<String> whatAndArguments) throws UsageException {
         String what = whatAndArguments.getFirst();
         List<String> arguments = whatAndArguments.subList(1, whatAndArguments.size());
-        if (what.endsWith(".java")) {
+        if (isSource(what)) {
             return java(classPath, file(what, "source file"), arguments);
         }
         if (what.endsWith(".jar")) {
@@ -49,6 +51,23 @@ record Program(
             return java(classPath.isEmpty() ? "." : classPath, what, arguments);
         }
         throw notFound(what);
+    }
+
+    private static boolean isSource(String what) {
+        return what.endsWith(".java");
+    }
+
+    /**
+     * The source file that {@code commandLine} is of, if all ranks would compile it as the launcher itself would.
+     *
+     * @param environment of the ranks; a JVM may find options there
+     */
+    @Nullable SourceProgram source(List<String> whatAndArguments, Map<String, String> environment) {
+        String what = whatAndArguments.getFirst();
+        if (!isSource(what) || !SourceCompiler.understands(directory.resolve(what), javaOptions, environment)) {
+            return null;
+        }
+        return new SourceProgram(this, what, whatAndArguments.subList(1, whatAndArguments.size()));
     }
 
     private boolean isClass(String what) {
@@ -68,12 +87,20 @@ record Program(
     }
 
     /** The core comes first, for the ranks to be of one version with the launcher, and for a class path that its cache fits. */
-    private List<String> java(String userClassPath, String main, List<String> arguments) {
+    List<String> java(String userClassPath, String main, List<String> arguments) {
+        boolean hasCache = !isSource(main); // the source launcher adds modules
+        List<String> caching = hasCache ? installation.caches().options(AotCaches.PROGRAMS, javaOptions) : List.of();
+        return java(caching, withJars(userClassPath).text(), main, arguments);
+    }
+
+    private ClassPath withJars(String userClassPath) {
         ClassPath jars = new ClassPath(installation.core().toString(), directory);
-        ClassPath all = userClassPath.isEmpty() ? jars : jars.then(userClassPath);
-        boolean isSource = main.endsWith(".java"); // the source launcher adds modules
-        List<String> caching = isSource ? List.of() : installation.caches().options(AotCaches.PROGRAMS, javaOptions);
-        return java(caching, all.then(installation.jars()).text(), main, arguments);
+        return (userClassPath.isEmpty() ? jars : jars.then(userClassPath)).then(installation.jars());
+    }
+
+    /** The class path of a source file, from whatever folder it is looked at. */
+    String absoluteClassPath() {
+        return withJars(classPath).absolute();
     }
 
     /** Whether this is the script {@code mpi-bench} with a program of which it is known what it starts. */

@@ -21,7 +21,7 @@ record Shipped(@Nullable Shipment files, List<App> apps, SearchPath path) {
     static Shipped to(String host, JobOptions options, String job, List<App> apps, Map<String, String> inherited, SearchPath path, Installation installation) throws UsageException {
         Path folder = options.shipTo;
         if (folder == null) {
-            return new Shipped(null, apps, path);
+            return new Shipped(null, apps.stream().map(App::asSource).toList(), path);
         }
         try {
             // hosts may share the folder

@@ -10,10 +10,26 @@ final class UsageException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final int exitCode;
+    private final boolean helped;
 
     UsageException(int exitCode, String message) {
+        this(exitCode, message, exitCode == BAD_USAGE);
+    }
+
+    private UsageException(int exitCode, String message, boolean helped) {
         super(message);
         this.exitCode = exitCode;
+        this.helped = helped;
+    }
+
+    /** The program's source is wrong, of which the help says nothing. */
+    static UsageException ofSource(String message) {
+        return new UsageException(BAD_USAGE, message, false);
+    }
+
+    /** Whether the help says how it is right. */
+    boolean isHelped() {
+        return helped;
     }
 
     int exitCode() {
