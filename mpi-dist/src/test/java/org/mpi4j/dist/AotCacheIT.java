@@ -1,6 +1,7 @@
 package org.mpi4j.dist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -38,6 +39,33 @@ final class AotCacheIT {
         List<String> others = loaded(result, "org.mpi4j").stream().filter(line -> !line.contains("org.mpi4j.dist.")).toList();
         assertTrue(others.size() < 20, () -> String.join("\n", others));
         assertEquals("", result.stderr());
+    }
+
+    @Test
+    void ranksThatTalkOverTcpLoadNettyFromTheCache() throws Exception {
+        Result result = Command.jrun("-n", "2", "--transport", "tcp", LOG_LOADED, "-cp", Java.classes().toString(), "org.mpi4j.dist.program.Ring").run();
+        assertEquals(0, result.code(), result.stderr());
+        assertTrue(result.stdout().lines().filter(line -> line.startsWith("io.netty.") && line.contains("source: shared objects file")).count() > 200, result.stdout());
+        List<String> others = loaded(result, "io.netty.");
+        assertTrue(others.size() < 20, () -> String.join("\n", others));
+        List<String> own = loaded(result, "org.mpi4j.internal.transport.tcp");
+        assertTrue(own.size() < 10, () -> String.join("\n", own));
+        assertEquals("", result.stderr());
+    }
+
+    @Test
+    void aNettyOfTheUsersComesFirstAllTheSame() throws Exception {
+        Path own = Files.createDirectory(folder.resolve("own"));
+        try (Stream<Path> jars = Files.list(Command.home().resolve("lib"))) {
+            for (Path jar : jars.filter(file -> file.getFileName().toString().startsWith("netty-")).toList()) {
+                Files.copy(jar, own.resolve(jar.getFileName()));
+            }
+        }
+        Result result = Command.jrun("-n", "2", "--transport", "tcp", LOG_LOADED, "-cp", own + "/*:" + Java.classes(), "org.mpi4j.dist.program.Ring").run();
+        assertEquals(0, result.code(), result.stderr());
+        List<String> channel = result.stdout().lines().filter(line -> line.startsWith("io.netty.channel.Channel ")).toList();
+        assertFalse(channel.isEmpty(), result.stdout());
+        assertTrue(channel.stream().allMatch(line -> line.contains(own.toString())), channel::toString);
     }
 
     @Test

@@ -15,6 +15,9 @@ record AotCaches(Path folder) {
     /** The cache of users' programs, whose class path begins with {@link Installation#core}. Those of tools have the tool's name. */
     static final String PROGRAMS = "programs";
 
+    /** The same with what it takes to talk over TCP, for a class path that goes on with {@link Installation#netty}; without TCP its size would only cost time. */
+    static final String PROGRAMS_TCP = "programs-tcp";
+
     /** What the JDK finds out itself, but by opening each jar of the class path: 1 ms for each. Only for a JDK that was tried with it. */
     static final String SELECTORS = "-Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.EPollSelectorProvider";
 

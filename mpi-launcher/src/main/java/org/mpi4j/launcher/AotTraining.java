@@ -1,5 +1,6 @@
 package org.mpi4j.launcher;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Makes the {@link AotCaches}: starts jrun twice at once, each with a job of two ranks, of which the first records what it does and has
- * its JVM write a cache when it ends; so does one of the jruns. The second rank is slow, for the first to learn how to wait.
+ * Makes the {@link AotCaches}: starts jrun three times at once, each with a job of two ranks, of which the first records what it does and has
+ * its JVM write a cache when it ends; so does one of the jruns. One of the jobs is over TCP. The second rank is slow, for the first to learn how to wait.
  * Confined to the main thread.
  */
 final class AotTraining {
@@ -37,7 +38,7 @@ final class AotTraining {
         try {
             AotTraining training = new AotTraining(installation, work);
             int code = training.start();
-            for (String name : List.of(AotCaches.PROGRAMS, Installation.BENCH, Installation.LAUNCHER)) {
+            for (String name : List.of(AotCaches.PROGRAMS, AotCaches.PROGRAMS_TCP, Installation.BENCH, Installation.LAUNCHER)) {
                 if (!Files.isReadable(training.made(name))) {
                     System.err.println("jrun: the cache " + name + " could not be made, exit code " + code + ":\n" + training.output());
                     return Math.max(1, code);
@@ -57,13 +58,19 @@ final class AotTraining {
         programs.addAll(rank(recording(AotCaches.PROGRAMS), rehearsal));
         programs.add(NEXT);
         programs.addAll(rank(List.of("-Xint"), rehearsal));
+        List<String> rehearsalOverTcp = List.of("-cp", installation.core() + File.pathSeparator + installation.netty(), REHEARSAL);
+        List<String> programsOverTcp = new ArrayList<>(jrun(List.of()));
+        programsOverTcp.addAll(List.of("--transport", "tcp"));
+        programsOverTcp.addAll(rank(recording(AotCaches.PROGRAMS_TCP), rehearsalOverTcp));
+        programsOverTcp.add(NEXT);
+        programsOverTcp.addAll(rank(List.of("-Xint"), rehearsalOverTcp));
         List<String> tools = new ArrayList<>(jrun(recording(Installation.LAUNCHER)));
         tools.addAll(rank(recording(Installation.BENCH), bench));
         tools.addAll(List.of(NEXT, "-n", "1", "-J-Xint", Installation.BENCH, "helloworld"));
-        List<App> apps = List.of(new App(1, programs, work, List.of()), new App(1, tools, work, List.of()));
+        List<App> apps = Stream.of(programs, tools, programsOverTcp).map(line -> new App(1, line, work, List.of())).toList();
         JobOptions options = new JobOptions();
         options.outputFilename = work.resolve("output.%r").toString();
-        Placement placement = Placement.onOneHost(List.of(1, 1), Host.name());
+        Placement placement = Placement.onOneHost(List.of(1, 1, 1), Host.name());
         Map<String, String> environment = System.getenv();
         SearchPath path = SearchPath.of(installation, environment.getOrDefault("PATH", ""));
         return new HostsJob(options, placement, apps, environment, path, installation).run();
@@ -105,7 +112,11 @@ final class AotTraining {
     }
 
     private String output() throws IOException {
-        return Files.readString(work.resolve("output.0")) + Files.readString(work.resolve("output.1"));
+        StringBuilder output = new StringBuilder();
+        for (int rank = 0; rank < 3; rank++) {
+            output.append(Files.readString(work.resolve("output." + rank)));
+        }
+        return output.toString();
     }
 
     private static void remove(Path folder) throws IOException {

@@ -1,7 +1,13 @@
 package org.mpi4j.launcher;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Where mpi4j and its JDK lie. Immutable.
@@ -42,6 +48,18 @@ record Installation(Path bin, Path lib, Path javaHome, Path core) {
     /** The class path of a tool: what its cache was made for, the core's jar and its own. */
     String tool(String name) {
         return core + File.pathSeparator + core.resolveSibling(core.getFileName().toString().replace(CORE, name));
+    }
+
+    /** The jars that a rank needs for TCP, as a part of a class path; empty if they cannot be found. */
+    String netty() {
+        List<String> jars = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(lib, "netty-*.jar")) {
+            files.forEach(jar -> jars.add(jar.toString()));
+        } catch (IOException _) {
+            return "";
+        }
+        Collections.sort(jars);
+        return String.join(File.pathSeparator, jars);
     }
 
     AotCaches caches() {

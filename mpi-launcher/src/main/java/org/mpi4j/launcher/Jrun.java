@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.mpi4j.Mpi;
 import org.mpi4j.internal.boot.JobVariables;
 import org.mpi4j.internal.settings.Setting;
+import org.mpi4j.internal.settings.Settings;
 
 /** {@code jrun}: the launcher's main class. Confined to the main thread. */
 public final class Jrun {
@@ -100,21 +101,23 @@ public final class Jrun {
         Installation installation = Installation.ofProcess();
         Map<String, String> inherited = environment(arguments.job());
         SearchPath path = SearchPath.of(installation, inherited.getOrDefault("PATH", ""));
+        JobOptions options = arguments.job();
+        Path hostfile = options.hostfile;
+        boolean hasHosts = options.hosts != null || hostfile != null;
+        List<HostSlots> hosts = hostfile != null ? HostSlots.read(hostfile) : hasHosts ? HostSlots.parse(String.valueOf(options.hosts)) : List.of();
+        Optional<SlurmAllocation> allocation = hasHosts ? Optional.empty() : SlurmAllocation.find(inherited, path);
+        boolean overTcp = isOverTcp(inherited, options, hosts, allocation);
         List<App> apps = new ArrayList<>();
         for (AppOptions app : arguments.apps()) {
             if (arguments.apps().size() > 1) {
                 app.variables.add(JobVariables.APPNUM + "=" + apps.size());
             }
-            apps.add(app(app, installation, path, inherited));
+            apps.add(app(app, installation, path, inherited, overTcp));
         }
-        JobOptions options = arguments.job();
         checkTools(options, apps);
-        Path hostfile = options.hostfile;
-        if (options.hosts != null || hostfile != null) {
-            List<HostSlots> hosts = hostfile == null ? HostSlots.parse(String.valueOf(options.hosts)) : HostSlots.read(hostfile);
+        if (hasHosts) {
             return run(options, onHosts(options, apps, hosts), apps, inherited, path, installation);
         }
-        Optional<SlurmAllocation> allocation = SlurmAllocation.find(inherited, path);
         if (allocation.isPresent()) {
             if (options.debug != null || options.flights != null) {
                 throw new UsageException(UsageException.BAD_USAGE, "--debug and --jfr: jrun must start the ranks itself, not Slurm: name the allocation's hosts with --host");
@@ -132,6 +135,14 @@ public final class Jrun {
         }
         Placement placement = Placement.onOneHost(ranksOfEach(apps), Host.name());
         return run(options, placement, apps, inherited, path, installation);
+    }
+
+    /** Whether some ranks will need TCP to reach each other. */
+    private static boolean isOverTcp(Map<String, String> inherited, JobOptions options, List<HostSlots> hosts, Optional<SlurmAllocation> allocation) {
+        List<String> transports = options.transports.isEmpty() ? new Settings(_ -> null, inherited::get).list(Setting.TRANSPORT) : options.transports;
+        return !transports.contains("shm")
+                || hosts.stream().map(HostSlots::host).distinct().count() > 1
+                || allocation.map(SlurmAllocation::nodes).orElse(1) > 1;
     }
 
     private static int run(
@@ -178,7 +189,8 @@ public final class Jrun {
         return apps.stream().map(app -> Objects.requireNonNullElse(app.ranks(), otherwise)).toList();
     }
 
-    private static App app(AppOptions app, Installation installation, SearchPath path, Map<String, String> inherited) throws UsageException {
+    private static App app(AppOptions app, Installation installation, SearchPath path, Map<String, String> inherited, boolean overTcp)
+            throws UsageException {
         Map<String, String> environment = new HashMap<>(inherited);
         RankEnvironment.putAll(app.variables, environment);
         Path here = Path.of("").toAbsolutePath();
@@ -189,7 +201,7 @@ public final class Jrun {
         }
         String given = app.classPath;
         String classPath = given != null ? given : environment.getOrDefault("CLASSPATH", "");
-        Program program = new Program(installation, path, directory, classPath, given != null, app.javaOptions);
+        Program program = new Program(installation, path, directory, classPath, given != null, app.javaOptions, overTcp);
         return new App(app.ranks, program.commandLine(app.command), directory, app.variables, program.source(app.command, environment));
     }
 }

@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param directory the ranks' folder, absolute
  * @param classPath the user's own, without mpi4j's jars; empty if there is none
  * @param classPathGiven whether that came from {@code -cp}
+ * @param overTcp whether ranks will talk over TCP, rather than through shared memory alone
  */
 record Program(
-        Installation installation, SearchPath path, Path directory, String classPath, boolean classPathGiven, List<String> javaOptions) {
+        Installation installation, SearchPath path, Path directory, String classPath, boolean classPathGiven, List<String> javaOptions, boolean overTcp) {
+    private static final String NETTY = "io.netty.channel.Channel";
+
     /** The main class of mpi-bench. */
     static final String BENCH = "org.mpi4j.bench.Bench";
 
@@ -88,19 +91,32 @@ record Program(
 
     /** The core comes first, for the ranks to be of one version with the launcher, and for a class path that its cache fits. */
     List<String> java(String userClassPath, String main, List<String> arguments) {
-        boolean hasCache = !isSource(main); // the source launcher adds modules
-        List<String> caching = hasCache ? installation.caches().options(AotCaches.PROGRAMS, javaOptions) : List.of();
-        return java(caching, withJars(userClassPath).text(), main, arguments);
+        if (isSource(main)) {
+            return java(List.of(), withJars("", userClassPath).text(), main, arguments); // the source launcher adds modules
+        }
+        List<String> forTcp = cachingForTcp(userClassPath);
+        if (!forTcp.isEmpty()) {
+            return java(forTcp, withJars(installation.netty(), userClassPath).text(), main, arguments);
+        }
+        return java(installation.caches().options(AotCaches.PROGRAMS, javaOptions), withJars("", userClassPath).text(), main, arguments);
     }
 
-    private ClassPath withJars(String userClassPath) {
+    /** Options by which a JVM finds Netty in a cache, if there is one and this is not to come before a Netty of the user's. */
+    private List<String> cachingForTcp(String userClassPath) {
+        List<String> options = overTcp ? installation.caches().options(AotCaches.PROGRAMS_TCP, javaOptions) : List.of();
+        return options.isEmpty() || new ClassPath(userClassPath, directory).hasClass(NETTY) ? List.of() : options;
+    }
+
+    /** mpi4j's core, {@code second} if that is not empty, the user's class path, and the rest of mpi4j. */
+    private ClassPath withJars(String second, String userClassPath) {
         ClassPath jars = new ClassPath(installation.core().toString(), directory);
+        jars = second.isEmpty() ? jars : jars.then(second);
         return (userClassPath.isEmpty() ? jars : jars.then(userClassPath)).then(installation.jars());
     }
 
     /** The class path of a source file, from whatever folder it is looked at. */
     String absoluteClassPath() {
-        return withJars(classPath).absolute();
+        return withJars("", classPath).absolute();
     }
 
     /** Whether this is the script {@code mpi-bench} with a program of which it is known what it starts. */
@@ -110,6 +126,10 @@ record Program(
 
     /** What the script {@code mpi-bench} would start. */
     private List<String> bench(List<String> arguments) {
+        List<String> forTcp = cachingForTcp("");
+        if (!forTcp.isEmpty()) {
+            return java(forTcp, withJars(installation.netty(), "").text(), BENCH, arguments);
+        }
         List<String> caching = new ArrayList<>(installation.caches().options(Installation.BENCH, javaOptions));
         caching.add(AotCaches.EXCEPTIONS);
         return java(caching, new ClassPath(installation.tool(Installation.BENCH), directory).then(installation.jars()).text(), BENCH, arguments);

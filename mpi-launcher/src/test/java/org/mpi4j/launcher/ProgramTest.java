@@ -87,10 +87,47 @@ final class ProgramTest {
         assertTrue(e.getMessage().contains("Hello.java"), e.getMessage());
     }
 
+    @Test
+    void takesTheCacheThatKnowsTcpForAJobOverTcpAlone() throws Exception {
+        Installation installation = new Installation(Path.of("/bin"), folder.resolve("lib"), Path.of("/jdk"), Path.of("/lib/core.jar"));
+        String lib = folder.resolve("lib").toString();
+        Path caches = Files.createDirectories(installation.caches().folder());
+        for (String file : List.of("netty-b.jar", "netty-a.jar", "other.jar")) {
+            Files.createFile(folder.resolve("lib").resolve(file));
+        }
+        List<String> line = List.of("app.jar");
+        assertEquals("/lib/core.jar:app.jar:" + lib + "/*", classPath(program(installation, true).commandLine(line)), "there is no cache");
+        Files.createFile(caches.resolve("programs-tcp.aot"));
+        Files.createFile(caches.resolve("programs.aot"));
+        List<String> overTcp = program(installation, true).commandLine(line);
+        assertEquals("/lib/core.jar:" + lib + "/netty-a.jar:" + lib + "/netty-b.jar:app.jar:" + lib + "/*", classPath(overTcp));
+        assertTrue(overTcp.contains("-XX:AOTCache=" + caches.resolve("programs-tcp.aot")), overTcp::toString);
+        List<String> shared = program(installation, false).commandLine(line);
+        assertEquals("/lib/core.jar:app.jar:" + lib + "/*", classPath(shared));
+        assertTrue(shared.contains("-XX:AOTCache=" + caches.resolve("programs.aot")), shared::toString);
+    }
+
+    @Test
+    void doesNotPutItsNettyBeforeTheUsers() throws Exception {
+        Installation installation = new Installation(Path.of("/bin"), folder.resolve("lib"), Path.of("/jdk"), Path.of("/lib/core.jar"));
+        Files.createFile(Files.createDirectories(installation.caches().folder()).resolve("programs-tcp.aot"));
+        Files.createFile(Files.createDirectories(folder.resolve("classes/io/netty/channel")).resolve("Channel.class"));
+        Program program = new Program(installation, new SearchPath(List.of()), folder, "classes", true, List.of(), true);
+        assertEquals("/lib/core.jar:classes:" + folder.resolve("lib") + "/*", classPath(program.commandLine(List.of("pkg.Main"))));
+    }
+
+    private Program program(Installation installation, boolean overTcp) {
+        return new Program(installation, new SearchPath(List.of()), folder, "", false, List.of(), overTcp);
+    }
+
+    private static String classPath(List<String> line) {
+        return line.get(line.indexOf("-cp") + 1);
+    }
+
     private List<String> line(String classPath, boolean given, String... what) throws UsageException {
         Installation installation = new Installation(Path.of("/bin"), Path.of("/lib"), Path.of("/jdk"), Path.of("/lib/core.jar"));
         SearchPath path = new SearchPath(List.of(folder.resolve("path")));
-        return new Program(installation, path, folder, classPath, given, List.of()).commandLine(List.of(what));
+        return new Program(installation, path, folder, classPath, given, List.of(), false).commandLine(List.of(what));
     }
 
     private List<String> javaTail(String classPath, boolean given, String... what) throws UsageException {

@@ -9,13 +9,15 @@ import org.mpi4j.Request;
 import org.mpi4j.internal.coll.Algorithms;
 import org.mpi4j.internal.coll.Selector;
 import org.mpi4j.internal.coll.Shape;
+import org.mpi4j.internal.settings.Setting;
 import org.mpi4j.internal.settings.Settings;
 
 /**
  * A small program of what most programs do first, for a JVM that will remember it: {@code jrun --make-aot} runs it when mpi4j is
- * built. Stateless.
+ * built. A rank that is to talk over TCP alone makes two threads talk through shared memory too, as it will with ranks of its own host. Stateless.
  */
 final class Rehearsal {
+    private static final String SHARED_MEMORY = "shm";
     private static final int TAG = 1;
     private static final int ROUNDS = 200;
 
@@ -29,6 +31,10 @@ final class Rehearsal {
             Object arguments = Arrays.copyOfRange(args, 1, args.length);
             Class.forName(args[0]).getMethod("main", String[].class).invoke(null, arguments);
             return;
+        }
+        Settings settings = Settings.ofProcess();
+        if (!settings.list(Setting.TRANSPORT).contains(SHARED_MEMORY)) {
+            new ThreadRanks(2, settings.with(Setting.TRANSPORT, SHARED_MEMORY), HostId.ofThisProcess()).run(mpi -> messages(mpi.world()));
         }
         try (Mpi mpi = Mpi.init(args)) {
             Comm world = mpi.world();
