@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mpi4j.MpiException;
 import org.mpi4j.internal.boot.exchange.ExchangeServer.OnLoss;
 import org.mpi4j.internal.net.HostPort;
@@ -131,6 +133,18 @@ class ExchangeStrangersTest {
             assertTrue(said < hello.length, "it was let in");
         }
         assertTrue(System.nanoTime() - beganNanos < TimeUnit.SECONDS.toNanos(30));
+    }
+
+    /** Between each two bytes of the slow one, somebody else is greeted. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aHelloThatComesByteByByteHoldsUpNobody(boolean genuine) throws IOException {
+        Greeted slow = Greeted.by(server.port());
+        for (byte each : hello(genuine ? SECRET : GUESS, slow.nonce, 1)) {
+            slow.socket.getOutputStream().write(each);
+            Greeted.by(server.port()).socket.close();
+        }
+        assertEquals(genuine ? FrameType.WELCOME : FrameType.REFUSED, Frame.read(slow.in, Frame.STRANGER_LIMIT_BYTES).type());
     }
 
     private static boolean isClosed(Greeted by, byte next) {

@@ -1,20 +1,12 @@
 package org.mpi4j.internal.transport.tcp;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -34,55 +26,6 @@ class TcpTlsTest {
         return TcpRank.of(rank, 2, TcpRank.SECRET, Map.of("mpi4j.tls", tls));
     }
 
-    /** Passes on what two ranks say, keeps it, and may change a byte of it. Thread-safe. */
-    private static final class Between implements AutoCloseable {
-        private final ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
-        private volatile boolean meddling;
-
-        Between(int port) throws IOException {
-            Thread.ofPlatform().daemon().start(() -> {
-                try {
-                    Socket from = listener.accept();
-                    Socket to = new Socket(InetAddress.getLoopbackAddress(), port);
-                    Thread.ofPlatform().daemon().start(() -> pass(to, from));
-                    pass(from, to);
-                } catch (IOException _) {
-                    // closed
-                }
-            });
-        }
-
-        private void pass(Socket from, Socket to) {
-            try (InputStream in = from.getInputStream();
-                    OutputStream out = to.getOutputStream()) {
-                byte[] buffer = new byte[4096];
-                for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                    synchronized (heard) {
-                        heard.write(buffer, 0, count);
-                    }
-                    if (meddling) {
-                        buffer[count - 1] ^= 1;
-                    }
-                    out.write(buffer, 0, count);
-                }
-            } catch (IOException _) {
-                // closed
-            }
-        }
-
-        boolean hasHeard(String text) {
-            synchronized (heard) {
-                return heard.toString(ISO_8859_1).contains(text);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            listener.close();
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"true", "false"})
     void whoListensUnderstandsOnlyPlainTalk(String tls) throws IOException {
@@ -90,7 +33,7 @@ class TcpTlsTest {
                 TcpRank to = rank(0, tls);
                 Between between = new Between(to.port())) {
             TcpLink link = from.transport.link(0);
-            link.open(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), between.listener.getLocalPort())), "between");
+            link.open(List.of(between.address()), "between");
             TcpRank.send(link, "nobody else's business");
             TcpRank.pollUntil(() -> !to.frames.isEmpty(), from, to);
             assertEquals(List.of("1:nobody else's business"), to.frames);
@@ -104,10 +47,10 @@ class TcpTlsTest {
                 TcpRank to = rank(0, "true");
                 Between between = new Between(to.port())) {
             TcpLink link = from.transport.link(0);
-            link.open(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), between.listener.getLocalPort())), "between");
+            link.open(List.of(between.address()), "between");
             TcpRank.send(link, "first");
             TcpRank.pollUntil(() -> !to.frames.isEmpty(), from, to);
-            between.meddling = true;
+            between.meddle();
             TcpRank.send(link, "second");
             TcpRank.pollUntil(() -> !to.broken.isEmpty(), from, to);
             assertEquals(List.of("1:first"), to.frames);
