@@ -181,8 +181,7 @@ final class ProcessRank implements Rank.Ties {
         leftovers.remove();
         System.out.flush();
         boolean isOnItsOwn = System.getenv(JobVariables.EXCHANGE) == null;
-        boolean speaks = isOnItsOwn && number() == (end.rank() == 0 ? 1 : 0);
-        if (speaks) {
+        if (isOnItsOwn && number() == speaker(end)) {
             String who = end.rank() == JobEnd.NO_RANK ? "the launcher" : "rank " + end.rank();
             String reason = end.reason().lines().findFirst().orElse("");
             System.err.println("mpi4j: " + who + " on " + end.host() + " ended the job with code " + end.code() + ": " + reason);
@@ -192,6 +191,15 @@ final class ProcessRank implements Rank.Ties {
             LockSupport.parkNanos(WORDS_FIRST_NANOS); // the first end has the launcher kill all, and lose what they have just said
         }
         halt(end.code());
+    }
+
+    /** The rank that says why; where rank 0's host is lost, one that hardly runs there. */
+    private int speaker(JobEnd end) {
+        Job known = job.get();
+        if (end.cause() == JobEnd.Cause.SERVER_LOST && end.rank() == 0 && known != null) {
+            return known.size() - 1;
+        }
+        return end.rank() == 0 ? 1 : 0;
     }
 
     @Override

@@ -27,7 +27,7 @@ final class Attempt {
     }
 
     /** A connection that the server has welcomed. */
-    record Joined(Socket socket, DataInputStream in, byte[] secret) {}
+    record Joined(Socket socket, DataInputStream in, Outstanding outstanding, byte[] secret) {}
 
     /** Ends the try, from whichever thread, unless it has succeeded and its connection been taken. */
     void cancel() {
@@ -44,10 +44,11 @@ final class Attempt {
             socket.connect(new InetSocketAddress(InetAddress.getByName(candidate.host()), candidate.port()), Math.min(restMillis(), millis(connectLimitNanos)));
             connected = true;
             KeepAlive.set(socket, member.silenceSeconds());
-            DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 4096));
+            WatchedInput watched = new WatchedInput(socket, member.silenceSeconds());
+            DataInputStream in = new DataInputStream(new BufferedInputStream(watched, 4096));
             byte[] secret = introduce(in);
-            socket.setSoTimeout(0);
-            return new Joined(socket, in, secret);
+            watched.watch();
+            return new Joined(socket, in, watched.outstanding(), secret);
         } catch (IOException e) {
             Quietly.close(socket);
             throw e;

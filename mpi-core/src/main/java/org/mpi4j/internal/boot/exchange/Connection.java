@@ -1,6 +1,8 @@
 package org.mpi4j.internal.boot.exchange;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -18,13 +20,15 @@ final class Connection {
 
     final byte[] nonce = Secret.random(Secret.NONCE_BYTES);
     final long deadlineNanos;
+    final Outstanding outstanding;
     int rank = JobEnd.NO_RANK;
     String host = "";
 
-    Connection(SocketChannel channel, SelectionKey key, long deadlineNanos) {
+    Connection(SocketChannel channel, SelectionKey key, long deadlineNanos, int silenceSeconds) {
         this.channel = channel;
         this.key = key;
         this.deadlineNanos = deadlineNanos;
+        this.outstanding = new Outstanding(silenceSeconds);
     }
 
     boolean hasJoined() {
@@ -90,6 +94,7 @@ final class Connection {
         }
         for (ByteBuffer first = unsent.peek(); first != null; first = unsent.peek()) {
             channel.write(first);
+            outstanding.sent();
             if (first.hasRemaining()) {
                 key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
                 return;
@@ -100,6 +105,12 @@ final class Connection {
         if (closeWhenSent) {
             close();
         }
+    }
+
+    /** Whether the other end's host has gone while something was on its way to it. */
+    boolean isLost(Deliveries deliveries, long now) {
+        Socket socket = channel.socket();
+        return outstanding.isLost(deliveries, socket.getLocalPort(), new InetSocketAddress(socket.getInetAddress(), socket.getPort()), now);
     }
 
     void close() {

@@ -28,6 +28,7 @@ public final class ExchangeClient {
     private final byte[] secret;
     private final Socket socket;
     private final DataInputStream in;
+    private final Outstanding outstanding;
     private final ExchangeListener listener;
     private final ReentrantLock collectives = new ReentrantLock();
     private final ReentrantLock writes = new ReentrantLock();
@@ -50,6 +51,7 @@ public final class ExchangeClient {
         this.member = member;
         this.socket = joined.socket();
         this.in = joined.in();
+        this.outstanding = joined.outstanding();
         this.secret = joined.secret();
         this.listener = listener;
         this.reader = Thread.ofPlatform().daemon().name("mpi4j-exchange").unstarted(this::readAll);
@@ -227,6 +229,7 @@ public final class ExchangeClient {
         writes.lock();
         try {
             socket.getOutputStream().write(frame);
+            outstanding.sent();
         } finally {
             writes.unlock();
         }
@@ -281,7 +284,7 @@ public final class ExchangeClient {
             why = message == null ? "closed the connection" : message;
         }
         Quietly.close(socket);
-        JobEnd lost = new JobEnd(JobEnd.Cause.SERVER_LOST, 1, JobEnd.NO_RANK, socket.getInetAddress().getHostAddress(),
+        JobEnd lost = new JobEnd(JobEnd.Cause.SERVER_LOST, 1, member.serverRank(), socket.getInetAddress().getHostAddress(),
                 member.server() + " is gone: " + why);
         if (!isClosedInOrder()) {
             ended(lost);

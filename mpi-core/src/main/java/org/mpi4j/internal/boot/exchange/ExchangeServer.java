@@ -53,6 +53,7 @@ public final class ExchangeServer implements AutoCloseable {
     private final Listeners listeners;
     private final Plan plan;
     private final Members members;
+    private final SilentHosts silentHosts;
     private final long startNanos = System.nanoTime();
     private final Set<Connection> strangers = new LinkedHashSet<>();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -63,6 +64,7 @@ public final class ExchangeServer implements AutoCloseable {
     private ExchangeServer(Plan plan, ExchangeOwner owner, Listeners listeners, Seal seal) throws IOException {
         this.plan = plan;
         this.members = new Members(plan, owner);
+        this.silentHosts = new SilentHosts(members, plan.silenceSeconds());
         this.listeners = listeners;
         try {
             this.sealed = seal.sealed(listeners.port());
@@ -148,6 +150,7 @@ public final class ExchangeServer implements AutoCloseable {
                 if (plan.joinLimitNanos() > 0 && System.nanoTime() - startNanos > plan.joinLimitNanos()) {
                     members.endUnlessAllJoined();
                 }
+                silentHosts.settle();
                 members.settle();
             }
         } catch (IOException e) {
@@ -159,7 +162,7 @@ public final class ExchangeServer implements AutoCloseable {
     }
 
     private long selectMillis() {
-        return strangers.isEmpty() && !members.mustWatchTime() ? 0 : 100;
+        return strangers.isEmpty() && !members.mustWatchTime() && !silentHosts.mustWatchTime() ? 0 : 100;
     }
 
     private void ready(SelectionKey key) {
@@ -191,7 +194,7 @@ public final class ExchangeServer implements AutoCloseable {
             channel.configureBlocking(false);
             KeepAlive.set(channel.socket(), plan.silenceSeconds());
             SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-            Connection connection = new Connection(channel, key, System.nanoTime() + HANDSHAKE_NANOS);
+            Connection connection = new Connection(channel, key, System.nanoTime() + HANDSHAKE_NANOS, plan.silenceSeconds());
             key.attach(connection);
             strangers.add(connection);
             connection.send(new FrameBuilder(FrameType.CHALLENGE).int32(FrameType.VERSION).blob(connection.nonce).blob(sealed).done());

@@ -359,7 +359,7 @@ final class Members {
     }
 
     /** The highest rank first: rank 0, which may be this process and end at once when it hears that the job has, comes last. */
-    private List<Connection> connections() {
+    List<Connection> connections() {
         List<Connection> open = new ArrayList<>(joined.length);
         for (int rank = joined.length - 1; rank >= 0; rank--) {
             Connection connection = joined[rank];
