@@ -38,6 +38,7 @@ final class ShmLink implements Link {
     private final int chunkBytes;
     private final long allChunks;
     private long knownHead;
+    private int nextChunk;
     private int wantedBytes;
     private boolean refused;
     private Reach reach = Reach.UNKNOWN;
@@ -195,7 +196,10 @@ final class ShmLink implements Link {
         return ShmLayout.RING + (position & (ringBytes - 1));
     }
 
-    /** Takes the lowest free chunk, the one most likely still in the cache; -1 if there is none, or nobody would read it. */
+    /**
+     * Takes the next free chunk after the one taken last; -1 if there is none, or nobody would read it. Not one that the owner has just
+     * emptied: it lies in that core's own cache, from which it would have to be fetched to be overwritten.
+     */
     private int takeChunk() {
         long used = (long) LONG.getAcquire(memory, ShmLayout.USED);
         while (true) {
@@ -203,9 +207,12 @@ final class ShmLink implements Link {
             if (free == 0 || isClosed()) {
                 return -1;
             }
-            long seen = (long) LONG.compareAndExchange(memory, ShmLayout.USED, used, used | Long.lowestOneBit(free));
+            long after = free & (-1L << nextChunk);
+            int chunk = Long.numberOfTrailingZeros(after != 0 ? after : free);
+            long seen = (long) LONG.compareAndExchange(memory, ShmLayout.USED, used, used | 1L << chunk);
             if (seen == used) {
-                return Long.numberOfTrailingZeros(free);
+                nextChunk = chunk + 1;
+                return chunk;
             }
             used = seen;
         }
