@@ -28,28 +28,4 @@ public interface Link {
      * @return true if the frame was taken; if not, the caller tries again after a {@link Transport#poll}
      */
     boolean trySend(long w0, long w1, long w2, long w3, MemorySegment payload, long offset, int length);
-
-    /**
-     * Lets the peer read memory of this process itself, where the transport can do that; for large messages, which are then copied once.
-     *
-     * @param memory memory that stays alive and unchanged until the peer has said that it has read it
-     * @param offset where in it the bytes begin
-     * @return what the peer needs for {@link #pull}; 0 if it cannot read this memory
-     */
-    default long expose(MemorySegment memory, long offset) {
-        return 0;
-    }
-
-    /**
-     * Reads memory that the peer has exposed.
-     *
-     * @param exposed what the peer's {@link #expose} returned, plus how many bytes after that place to begin
-     * @param into memory to write to
-     * @param offset where in it to begin, in bytes
-     * @param bytes how many
-     * @return whether all bytes have been read; if not, some may have been, and the caller asks the peer to send them instead
-     */
-    default boolean pull(long exposed, MemorySegment into, long offset, long bytes) {
-        return false;
-    }
 }

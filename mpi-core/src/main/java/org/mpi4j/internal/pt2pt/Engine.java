@@ -49,7 +49,6 @@ public final class Engine implements FrameReceiver, Source {
     };
     private MemorySegment scratch = MemorySegment.ofArray(new byte[0]);
 
-    private final MemorySegment word = MemorySegment.ofArray(new byte[Long.BYTES]);
     private Status lastStatus = new Status(Comm.ANY_SOURCE, Comm.ANY_TAG, 0, false);
 
     /**
@@ -239,12 +238,6 @@ public final class Engine implements FrameReceiver, Source {
         }
     }
 
-    /** Eight bytes of payload, free until the next call. */
-    MemorySegment word(long value) {
-        word.set(ValueLayout.JAVA_LONG_UNALIGNED, 0, value);
-        return word;
-    }
-
     /** Memory for packing that is free until the next call. */
     MemorySegment scratch(long bytes) {
         if (scratch.byteSize() < bytes) {
@@ -281,10 +274,7 @@ public final class Engine implements FrameReceiver, Source {
         assert progress.isDriver();
         switch (Header.kind(w0)) {
             case Header.EAGER -> eager(from, Header.source(w0), Header.tag(w1), w2, payload, offset, length);
-            case Header.RTS -> {
-                long exposed = length == 0 ? 0 : payload.get(ValueLayout.JAVA_LONG_UNALIGNED, offset);
-                readyToSend(from, Header.source(w0), Header.tag(w1), Header.id(w1), w2, w3, exposed);
-            }
+            case Header.RTS -> readyToSend(from, Header.source(w0), Header.tag(w1), Header.id(w1), w2, w3);
             case Header.CTS -> clearToSend(from, Header.id(w1), w2, w3);
             case Header.DATA -> data(from, w2, w3, payload, offset, length);
             case Header.CREDIT -> peer(from).addCredit(w3);
@@ -306,15 +296,14 @@ public final class Engine implements FrameReceiver, Source {
         add(message, context);
     }
 
-    private void readyToSend(int from, int source, int tag, int senderId, long context, long bytes, long exposed) {
+    private void readyToSend(int from, int source, int tag, int senderId, long context, long bytes) {
         RecvOp op = posted.match(context, source, tag);
         if (op != null) {
-            answer(op, from, source, tag, senderId, bytes, exposed);
+            answer(op, from, source, tag, senderId, bytes);
             return;
         }
         Unexpected message = new Unexpected(this, from, source, tag, bytes);
         message.senderId = senderId;
-        message.exposed = exposed;
         add(message, context);
     }
 
@@ -351,24 +340,18 @@ public final class Engine implements FrameReceiver, Source {
                 owe(message.peer, message.bytes);
             }
         } else {
-            answer(op, message.peer, message.source, message.tag, message.senderId, message.bytes, message.exposed);
+            answer(op, message.peer, message.source, message.tag, message.senderId, message.bytes);
         }
     }
 
-    /** A rendezvous has matched: pulls the message, or tells the sender how much to send. */
-    private void answer(RecvOp op, int from, int source, int tag, int senderId, long bytes, long exposed) {
+    /** A rendezvous has matched: tells the sender how much to send. */
+    private void answer(RecvOp op, int from, int source, int tag, int senderId, long bytes) {
         Peer peer = peer(from);
         if (peer.broken != null) {
             finish(op, lost(peer));
             return;
         }
         long room = op.matched(from, source, tag, bytes);
-        if (exposed != 0 && op.canPull()) {
-            op.pullFrom(senderId, exposed);
-            peer.addPull(op);
-            busy(peer);
-            return;
-        }
         request(op, peer, senderId, room);
     }
 

@@ -26,7 +26,6 @@ final class Peer {
     final long eagerLimitBytes;
     private final ArrayDeque<Outgoing> queue = new ArrayDeque<>(4);
     private final ArrayDeque<SendOp> streams = new ArrayDeque<>(4);
-    private final ArrayDeque<RecvOp> pulls = new ArrayDeque<>(4);
     private final long windowBytes;
 
     /** Eager bytes that may still be sent before the peer gives some back. */
@@ -86,7 +85,7 @@ final class Peer {
     }
 
     boolean isIdle() {
-        return queue.isEmpty() && streams.isEmpty() && pulls.isEmpty();
+        return queue.isEmpty() && streams.isEmpty();
     }
 
     /** Sends an eager message if nothing waits and there is credit and room; returns whether it has left. */
@@ -120,10 +119,6 @@ final class Peer {
         return false;
     }
 
-    void addPull(RecvOp op) {
-        pulls.add(op);
-    }
-
     void addStream(SendOp op) {
         streams.add(op);
     }
@@ -137,12 +132,6 @@ final class Peer {
             }
             queue.removeFirst();
             pushed++;
-        }
-        if (!pulls.isEmpty()) {
-            pushed++;
-            if (!pulls.getFirst().pullMore(this)) {
-                pulls.removeFirst();
-            }
         }
         for (int i = 0; i < CHUNKS_PER_TURN && !streams.isEmpty(); i++) {
             SendOp op = streams.removeFirst();
@@ -178,23 +167,20 @@ final class Peer {
             }
         }
         moving.addAll(streams);
-        moving.addAll(pulls);
     }
 
     /**
      * Forgets all that waits.
      *
-     * @param unfinished told of each send whose envelope had not left, and each receive that was pulling
+     * @param sends told of each send whose envelope had not left
      */
-    void drop(Consumer<Operation> unfinished) {
+    void drop(Consumer<SendOp> sends) {
         for (Outgoing outgoing : queue) {
             if (outgoing instanceof SendOp op) {
-                unfinished.accept(op);
+                sends.accept(op);
             }
         }
-        pulls.forEach(unfinished);
         queue.clear();
         streams.clear();
-        pulls.clear();
     }
 }

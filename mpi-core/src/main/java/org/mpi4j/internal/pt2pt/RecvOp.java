@@ -10,9 +10,6 @@ import org.mpi4j.internal.progress.Failure;
 
 /** A receive under way. Confined to the driver. */
 public final class RecvOp extends Operation {
-    /** The most that is pulled before the progress loop looks at anything else. */
-    private static final long PULL_BYTES = 4 << 20;
-
     final Entry<RecvOp> entry;
     private int source;
     private int statusSource;
@@ -22,8 +19,6 @@ public final class RecvOp extends Operation {
     private boolean exactLength;
     private long expected;
     private @Nullable LongFunction<MemorySegment> memoryWhenMatched;
-    private int senderId;
-    private long exposed;
 
     RecvOp(Engine engine) {
         super(engine);
@@ -122,33 +117,6 @@ public final class RecvOp extends Operation {
         if (moved == statusBytes) {
             finish();
         }
-    }
-
-    /** Whether the memory is such that a transport may be able to fill it by itself. */
-    boolean canPull() {
-        return gaps == null && statusBytes > 0 && memory.isNative();
-    }
-
-    /** The sender has exposed the message. */
-    void pullFrom(int sender, long at) {
-        senderId = sender;
-        exposed = at;
-    }
-
-    /** Pulls the next piece; asks the sender to send everything if that fails. Returns whether there is more to pull. */
-    boolean pullMore(Peer from) {
-        long piece = Math.min(PULL_BYTES, statusBytes - moved);
-        if (!from.link().pull(exposed + moved, memory, base + moved, piece)) {
-            moved = 0;
-            engine.request(this, from, senderId, statusBytes);
-            return false;
-        }
-        moved += piece;
-        if (moved < statusBytes) {
-            return true;
-        }
-        engine.request(this, from, senderId, 0);
-        return false;
     }
 
     /** All that there is room for has come. */

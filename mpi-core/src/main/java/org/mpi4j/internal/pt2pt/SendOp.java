@@ -56,9 +56,7 @@ public final class SendOp extends Operation implements Outgoing {
     @Override
     public boolean push(Peer to) {
         if (!eager) {
-            long exposed = gaps == null && bytes > 0 ? to.link().expose(memory, base) : 0;
-            MemorySegment payload = exposed == 0 ? MemorySegment.NULL : engine.word(exposed);
-            return to.link().trySend(Header.w0(Header.RTS, source), Header.w1(tag, id), context, bytes, payload, 0, (int) payload.byteSize());
+            return to.link().trySend(Header.w0(Header.RTS, source), Header.w1(tag, id), context, bytes, MemorySegment.NULL, 0, 0);
         }
         MemorySegment from = memory;
         long at = base;

@@ -19,8 +19,6 @@ public final class Unexpected {
     @Nullable MemorySegment data;
     /** The sender's operation, of a rendezvous. */
     int senderId;
-    /** By what a rendezvous can be pulled; 0 if it cannot. */
-    long exposed;
     /** The send itself, where this rank sends to itself. */
     @Nullable SendOp local;
 

@@ -11,8 +11,8 @@ package org.mpi4j.internal.wire;
  *
  *   kind     tag   id             context   length
  *   EAGER    tag   -              context   bytes of the message (the payload)
- *   RTS      tag   sender's op    context   bytes of the message (payload: 8 bytes by which to pull them, or none)
- *   CTS      -     sender's op    receiver's op   bytes wanted (may be less than were offered; 0 if they have been pulled)
+ *   RTS      tag   sender's op    context   bytes of the message (no payload)
+ *   CTS      -     sender's op    receiver's op   bytes wanted (may be less than were offered)
  *   DATA     -     receiver's op  -         offset of this payload in the message
  *   CREDIT   -     -              -         eager bytes given back
  * </pre>

@@ -149,26 +149,6 @@ final class ShmInbox {
         return (int) INT.getAcquire(words, layout.rankAt(localPeer) + ShmLayout.PORT);
     }
 
-    /** Says which process the owner is, and where in its memory the proof stands. */
-    void introduce(int process, long proof, long proofAddress) {
-        LONG.set(words, wordsAt + ShmLayout.PROOF_ADDRESS, proofAddress);
-        INT.set(words, wordsAt + ShmLayout.PROCESS, process);
-        LONG.setRelease(words, wordsAt + ShmLayout.PROOF, proof);
-    }
-
-    /** The proof of a peer that has introduced itself; otherwise 0. */
-    long proofOf(ShmLayout layout, int localPeer) {
-        return (long) LONG.getAcquire(words, layout.rankAt(localPeer) + ShmLayout.PROOF);
-    }
-
-    long proofAddressOf(ShmLayout layout, int localPeer) {
-        return (long) LONG.get(words, layout.rankAt(localPeer) + ShmLayout.PROOF_ADDRESS);
-    }
-
-    int processOf(ShmLayout layout, int localPeer) {
-        return (int) INT.get(words, layout.rankAt(localPeer) + ShmLayout.PROCESS);
-    }
-
     void close() {
         long _ = (long) LONG.getAndBitwiseOr(memory, ShmLayout.TAIL, ShmLayout.CLOSED);
         ringWanted();

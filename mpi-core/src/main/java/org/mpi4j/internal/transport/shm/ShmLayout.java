@@ -14,8 +14,6 @@ import java.util.Optional;
  *                inbox 1 …
  *
  *   words     0  port 32 of its doorbell                        written by the rank before it first sleeps
- *             4  its process id 32                              written by the rank before it first exposes memory, as are
- *             8  proof 64, and its address 64 in the rank's memory: who reads the same there reads the right process
  *
  *   inbox     0  tail 64, whose low 6 bits are flags            written by senders (CAS), and by the owner for the flags
  *           128  head 64                                        written by the owner
@@ -35,7 +33,7 @@ import java.util.Optional;
  */
 public record ShmLayout(int inboxes, int ringBytes, int chunkBytes, int chunks) {
     static final long MAGIC = 0x4D50_4934_4A53_484DL;
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     static final long MAGIC_AT = 0;
     static final long VERSION_AT = 8;
@@ -50,9 +48,6 @@ public record ShmLayout(int inboxes, int ringBytes, int chunkBytes, int chunks) 
     static final long RANKS_AT = 256;
 
     static final long PORT = 0;
-    static final long PROCESS = 4;
-    static final long PROOF = 8;
-    static final long PROOF_ADDRESS = 16;
     private static final long RANK_BYTES = 128;
 
     static final long TAIL = 0;

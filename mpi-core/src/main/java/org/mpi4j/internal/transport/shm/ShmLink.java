@@ -20,12 +20,6 @@ final class ShmLink implements Link {
     /** What a claim returns when there is no room. All others are positions with flags, and not negative. */
     private static final long REFUSED = -1;
 
-    private enum Reach {
-        UNKNOWN,
-        YES,
-        NO
-    }
-
     private final ShmTransport transport;
     private final MemorySegment memory;
     private final ShmSegment segment;
@@ -41,7 +35,6 @@ final class ShmLink implements Link {
     private int nextChunk;
     private int wantedBytes;
     private boolean refused;
-    private Reach reach = Reach.UNKNOWN;
 
     /** @throws IOException if the peer's inbox cannot be mapped */
     ShmLink(ShmTransport transport, ShmSegment segment, int localPeer, int sender) throws IOException {
@@ -220,26 +213,6 @@ final class ShmLink implements Link {
 
     private boolean isClosed() {
         return ((long) LONG.getAcquire(memory, ShmLayout.TAIL) & ShmLayout.CLOSED) != 0;
-    }
-
-    @Override
-    public long expose(MemorySegment exposed, long offset) {
-        if (!exposed.isNative()) {
-            return 0;
-        }
-        transport.introduce();
-        return exposed.address() + offset;
-    }
-
-    @Override
-    public boolean pull(long exposed, MemorySegment into, long offset, long bytes) {
-        if (reach == Reach.NO || !into.isNative()) {
-            return false;
-        }
-        if (reach == Reach.UNKNOWN) {
-            reach = transport.proves(localPeer) ? Reach.YES : Reach.NO;
-        }
-        return reach == Reach.YES && transport.read(localPeer, exposed, into, offset, bytes);
     }
 
     private void setRefused(boolean nowRefused, int length) {

@@ -1,16 +1,11 @@
 package org.mpi4j.internal.transport.shm;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.mpi4j.spi.FrameReceiver;
 import org.mpi4j.spi.Link;
 import org.mpi4j.spi.Transport;
@@ -33,9 +28,6 @@ public final class ShmTransport implements Transport {
     private final ShmInbox inbox;
     private final List<ShmLink> refused = new ArrayList<>();
     private final Map<Integer, String> lost = new LinkedHashMap<>();
-    private @Nullable MemorySegment proof;
-    private @Nullable PeerMemory peerMemory;
-    private boolean triedPeerMemory;
     private boolean closed;
 
     /**
@@ -139,34 +131,6 @@ public final class ShmTransport implements Transport {
         inbox.close();
         doorbell.close();
         segment.close();
-    }
-
-    /** Tells the other ranks how to read this process's memory, once. */
-    void introduce() {
-        if (proof == null) {
-            MemorySegment made = Arena.ofAuto().allocate(Long.BYTES, Long.BYTES);
-            long secret = new SplittableRandom().nextLong() | 1;
-            made.set(ValueLayout.JAVA_LONG, 0, secret);
-            proof = made;
-            inbox.introduce((int) ProcessHandle.current().pid(), secret, made.address());
-        }
-    }
-
-    /** Whether this process can read that of a local rank. The process with its number may be another one, where numbers are not shared. */
-    boolean proves(int localPeer) {
-        if (!triedPeerMemory) {
-            triedPeerMemory = true;
-            peerMemory = PeerMemory.open();
-        }
-        MemorySegment seen = Arena.ofAuto().allocate(Long.BYTES, Long.BYTES);
-        long expected = inbox.proofOf(segment.layout(), localPeer);
-        return expected != 0
-                && read(localPeer, inbox.proofAddressOf(segment.layout(), localPeer), seen, 0, Long.BYTES)
-                && seen.get(ValueLayout.JAVA_LONG, 0) == expected;
-    }
-
-    boolean read(int localPeer, long address, MemorySegment into, long offset, long bytes) {
-        return peerMemory != null && peerMemory.read(inbox.processOf(segment.layout(), localPeer), address, into, offset, bytes);
     }
 
     boolean driving() {
