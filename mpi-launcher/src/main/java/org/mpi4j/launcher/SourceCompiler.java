@@ -105,9 +105,6 @@ record SourceCompiler(Path directory, String classPath, List<String> javaOptions
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
             Unit unit = new Unit(files.getJavaFileObjects(shown(name)).iterator().next());
             Declared declared = declared(compiler, files, unit);
-            if (declared.classes().isEmpty()) {
-                throw UsageException.ofSource(name + " holds no class");
-            }
             List<String> options = options(root(name, declared.packageName()), folder);
             JavacTask task = (JavacTask) compiler.getTask(null, files, null, options, null, List.of(unit));
             Set<String> runnable = new HashSet<>();
@@ -122,6 +119,9 @@ record SourceCompiler(Path directory, String classPath, List<String> javaOptions
             });
             if (!task.call()) {
                 throw UsageException.ofSource(name + " does not compile; no rank has been started");
+            }
+            if (declared.classes().isEmpty()) {
+                throw UsageException.ofSource(name + " holds no class");
             }
             return main(name, declared, runnable);
         } catch (IOException | IllegalArgumentException e) {
