@@ -69,10 +69,11 @@ final class JrunToolsIT {
 
     @Test
     void aDebuggerCanAttachToEachRankFromItsHostAlone() throws Exception {
-        try (Started started = start(List.of("-n", "2", "--debug"), "stays")) {
+        try (Started started = start(List.of("-n", "2", "--debug", "--port-range", "23450-23459"), "stays")) {
             List<Integer> ports = ports(started.awaitOutput(text -> text.lines().filter("up"::equals).count() == 2));
             assertEquals(2, ports.stream().distinct().count());
             for (int port : ports) {
+                assertTrue(port >= 23_450 && port <= 23_459, ports.toString());
                 attach("localhost", port).close();
                 assertTrue(listeners(port).stream().allMatch(address -> address.endsWith("0100007F")), "listens at port=" + port);
             }

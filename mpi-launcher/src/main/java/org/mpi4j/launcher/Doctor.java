@@ -3,6 +3,7 @@ package org.mpi4j.launcher;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -92,7 +93,7 @@ final class Doctor {
         if ((file == null) == hosts.isEmpty()) {
             throw wrong("name hosts, or a --hostfile");
         }
-        List<HostSlots> named = file == null ? HostSlots.parse(String.join(",", hosts)) : HostSlots.read(Path.of(file));
+        List<HostSlots> named = file == null ? HostSlots.parse(String.join(",", hosts)) : HostSlots.read(path(file));
         String networks = options.getOrDefault("--net", "");
         String ports = options.getOrDefault("--port-range", Setting.TCP_PORTS.defaultValue());
         try {
@@ -112,6 +113,14 @@ final class Doctor {
             names.add(Host.name());
         }
         return names;
+    }
+
+    private static Path path(String file) throws UsageException {
+        try {
+            return Path.of(file);
+        } catch (InvalidPathException e) {
+            throw wrong("--hostfile: '" + file + "' is no name of a file in this locale (LC_ALL=C.UTF-8 takes all): " + e.getReason());
+        }
     }
 
     private static UsageException wrong(String what) {
@@ -147,7 +156,7 @@ final class Doctor {
             long after = System.currentTimeMillis();
             offsetMillis.put(name, Long.parseLong(time.getOrDefault("millis", "0")) - (before + after) / 2);
             Map<String, String> all = host.ask("facts " + networks + " " + String.join(" ", names), ANSWER_SECONDS);
-            all.putAll(host.ask("listen " + ports + " " + token, ANSWER_SECONDS));
+            all.putAll(host.ask("listen " + ports + " " + token + " " + networks, ANSWER_SECONDS));
             facts.put(name, all);
         } catch (IOException | NumberFormatException e) {
             failures.put(name, String.valueOf(e.getMessage()));

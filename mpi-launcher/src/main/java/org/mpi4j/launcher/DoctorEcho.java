@@ -3,6 +3,7 @@ package org.mpi4j.launcher;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -30,12 +31,17 @@ record DoctorEcho(int port) {
     private static final int BLOCK_BYTES = 256 << 10;
     private static final long STREAM_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
-    /** Listens until this process ends. */
-    static DoctorEcho start(Ports ports, String token) throws IOException {
-        Listeners listeners = Listeners.open(List.of(), ports, 64, 0);
-        ServerSocketChannel channel = listeners.sockets().getFirst();
-        channel.configureBlocking(true);
-        Thread.ofPlatform().daemon().name("doctor-echo").start(() -> serve(channel.socket(), token));
+    /**
+     * Listens until this process ends.
+     *
+     * @param bound where; none: at all addresses of this host
+     */
+    static DoctorEcho start(List<InetAddress> bound, Ports ports, String token) throws IOException {
+        Listeners listeners = Listeners.open(bound, ports, 64, 0);
+        for (ServerSocketChannel channel : listeners.sockets()) {
+            channel.configureBlocking(true);
+            Thread.ofPlatform().daemon().name("doctor-echo").start(() -> serve(channel.socket(), token));
+        }
         return new DoctorEcho(listeners.port());
     }
 

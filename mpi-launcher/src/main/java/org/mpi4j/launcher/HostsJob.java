@@ -113,7 +113,7 @@ final class HostsJob {
             Redirect from = seat.rank() == 0 ? stdin.redirect() : Redirect.from(Path.of("/dev/null").toFile());
             Map<String, String> variables = environment.of(seat, placement.size(), localSize, app.variables());
             variables.putAll(pmi.variables(seat.rank()));
-            Debug debug = options.debug == null ? null : options.debug.at(isHere);
+            Debug debug = options.debug == null ? null : options.debug.at(isHere, JobNetwork.ports(options));
             RankTools tools = new RankTools(options.binding(), localSize, debug, options.flights);
             try {
                 RankProcess rank = keeper.spawn(new Keeper.Order(seat, app.commandLine(), variables, app.directory(), from, files, tools));

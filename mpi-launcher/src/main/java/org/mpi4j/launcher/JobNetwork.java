@@ -76,7 +76,8 @@ record JobNetwork(List<InetAddress> bound, List<String> told, Ports ports) {
         return Networks.parse(options.networks.isEmpty() ? setting(Setting.TCP_INTERFACES) : String.join(",", options.networks));
     }
 
-    private static Ports ports(JobOptions options) {
+    /** At which ports what belongs to the job may listen. */
+    static Ports ports(JobOptions options) {
         String range = options.portRange;
         return Ports.parse(range == null ? setting(Setting.TCP_PORTS) : range);
     }

@@ -49,7 +49,7 @@ enum Option {
     PORT_RANGE(
             "--port-range",
             "<20000-20100>",
-            "Ports at which ranks and jrun may listen: on each host one for each rank, and one for jrun (the setting mpi4j.tcp.ports). Default: any."),
+            "Ports at which ranks and jrun may listen: on each host one for each rank, two with --debug, and one for jrun (the setting mpi4j.tcp.ports). Default: any."),
     TLS("--tls", null, "Encrypt what ranks send each other over TCP, by TLS 1.3 with keys made for this job (the setting mpi4j.tls)."),
     CHECK("--check", null, "Let ranks compare what they say of each collective before it runs (the setting mpi4j.check)."),
     TAG_OUTPUT("--tag-output --prefix-output", "[=<rank|host>]", "Begin each line of output with [rank@host], or with [rank] alone."),

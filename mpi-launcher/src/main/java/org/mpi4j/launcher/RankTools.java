@@ -45,7 +45,7 @@ record RankTools(Binding binding, int ranksHere, @Nullable Debug debug, @Nullabl
             line.addAll(1, FlightRecording.options(flights, seat.rank()));
         }
         if (debug != null) {
-            int port = Debug.freePort(ports);
+            int port = debug.freePort(ports);
             line.add(1, debug.option(port));
             notes.add(debug.note(seat.host(), port));
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,22 @@ final class DoctorTest {
     void refusesWhatItCannotRead(String line) {
         List<String> words = line.isEmpty() ? List.of() : List.of(line.split(" ", -1));
         assertEquals(2, assertThrows(UsageException.class, () -> Doctor.run(Installation.ofProcess(), words)).exitCode());
+    }
+
+    @Test
+    void saysThatNoFileHasSuchAName() {
+        UsageException thrown = assertThrows(UsageException.class, () -> Doctor.run(Installation.ofProcess(), List.of("--hostfile=a\0b")));
+        assertEquals(2, thrown.exitCode());
+        assertTrue(thrown.getMessage().startsWith("doctor: --hostfile: 'a\0b' is no name of a file"), thrown.getMessage());
+    }
+
+    @Test
+    void listensWhereItIsToldToAndNowhereElse() throws Exception {
+        DoctorEcho echo = DoctorEcho.start(List.of(InetAddress.getLoopbackAddress(), InetAddress.getByName("127.0.0.3")), Ports.ANY, "token");
+        for (String address : List.of("127.0.0.1", "127.0.0.3")) {
+            assertEquals(address, DoctorEcho.tryAll(List.of("127.0.0.2", address), echo.port(), "token").get("via"));
+        }
+        assertTrue(DoctorEcho.tryAll(List.of("127.0.0.2"), echo.port(), "token").containsKey("failed"), "not told to");
     }
 
     @Test
@@ -60,7 +77,7 @@ final class DoctorTest {
 
     @Test
     void measuresAtTheFirstAddressThatAnswersAndTellsWhyOthersDoNot() throws Exception {
-        DoctorEcho echo = DoctorEcho.start(Ports.ANY, "token");
+        DoctorEcho echo = DoctorEcho.start(List.of(), Ports.ANY, "token");
         Map<String, String> measured = DoctorEcho.tryAll(List.of("127.0.0.1"), echo.port(), "token");
         assertEquals("127.0.0.1", measured.get("via"));
         assertTrue(Long.parseLong(measured.get("megabytes")) > 0 && Long.parseLong(measured.get("micros")) > 0, measured.toString());
