@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.SelectableChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,8 +24,10 @@ import org.mpi4j.spi.TransportContext;
 @Timeout(value = 60, threadMode = SEPARATE_THREAD)
 class ShmInboxTest implements FrameReceiver, Sleeper {
     private static final ShmLayout SMALLEST = ShmLayout.near(1, 0, 0, 1);
+    private static final int FEW_CHUNKS = 5;
     private final MemorySegment payload = MemorySegment.ofArray(new byte[8192]);
     private final List<Long> received = new ArrayList<>();
+    private final List<Long> places = new ArrayList<>();
     private final ShmTransport transport;
     private final Link link;
     private int woken;
@@ -68,6 +71,24 @@ class ShmInboxTest implements FrameReceiver, Sleeper {
         assertTrue(send(3, SMALLEST.chunkBytes()));
         assertEquals(1, polledFrames());
         assertEquals(List.of(0L, 2L, 3L), received);
+    }
+
+    /** The chunk just emptied lies in another core's cache. */
+    @Test
+    void goesRoundAllChunksBeforeItUsesOneAgain() {
+        ShmLayout layout = ShmLayout.near(1, 0, 0, FEW_CHUNKS);
+        TransportContext context = new TransportContext(0, 1, "job", new byte[0], this, this, () -> true, key -> key);
+        ShmTransport other = new ShmTransport(context, ShmSegment.anonymous(layout, Long.MAX_VALUE).orElseThrow(), 0, new int[] {0}, Doorbell.ofThreads(_ -> this));
+        Link to = other.open(0, new byte[0]);
+        for (int i = 0; i < 3 * FEW_CHUNKS; i++) {
+            assertTrue(to.trySend(i, ~i, 0, layout.chunkBytes(), payload, 0, layout.chunkBytes()));
+            assertEquals(1, other.poll());
+        }
+        List<Long> first = places.subList(0, FEW_CHUNKS);
+        assertEquals(FEW_CHUNKS, Set.copyOf(first).size());
+        assertEquals(first, places.subList(FEW_CHUNKS, 2 * FEW_CHUNKS));
+        assertEquals(first, places.subList(2 * FEW_CHUNKS, 3 * FEW_CHUNKS));
+        other.close();
     }
 
     @Test
@@ -144,6 +165,7 @@ class ShmInboxTest implements FrameReceiver, Sleeper {
         assertEquals(w3, length);
         assertEquals(-1, memory.asSlice(offset, length).mismatch(payload.asSlice(0, length)));
         received.add(w0);
+        places.add(offset);
     }
 
     @Override
