@@ -18,7 +18,7 @@ record HostSegment(String job, int rank, Settings settings, String host, Leftove
     /** Makes the segment of so many ranks. */
     @Nullable ShmSegment create(int inboxes) {
         ShmLayout layout = ShmLayout.near(
-                inboxes, settings.bytesOrAuto(Setting.SHM_RING), settings.bytes(Setting.SHM_CHUNK), settings.bytes(Setting.SHM_CHUNKS));
+                inboxes, settings.bytesOrAuto(Setting.SHM_RING), settings.bytes(Setting.SHM_CHUNK), settings.bytesOrAuto(Setting.SHM_CHUNKS));
         try {
             ShmSegment segment = ShmSegment.create(job, rank, layout);
             leftovers.add(segment);

@@ -175,7 +175,7 @@ final class ThreadRanks {
 
     private List<Transport> shareMemory(List<TransportContext> contexts) {
         ShmLayout layout = ShmLayout.near(
-                size, settings.bytesOrAuto(Setting.SHM_RING), settings.bytes(Setting.SHM_CHUNK), settings.bytes(Setting.SHM_CHUNKS));
+                size, settings.bytesOrAuto(Setting.SHM_RING), settings.bytes(Setting.SHM_CHUNK), settings.bytesOrAuto(Setting.SHM_CHUNKS));
         ShmSegment segment = ShmSegment.anonymous(layout, SEGMENT_LIMIT_BYTES)
                 .orElseThrow(() -> new MpiException(
                         ErrorClass.NO_MEM, "run: ranks=" + size + " do not fit into limitBytes=" + SEGMENT_LIMIT_BYTES + " of shared memory"));

@@ -31,9 +31,9 @@ public enum Setting {
     SPIN("mpi4j.spin", "auto", "how long a waiting rank polls without giving up its core; auto: 1ms if the host has a core per local rank, else 0us"),
     YIELD("mpi4j.yield", "auto", "how long a waiting rank then polls and yields, before it sleeps; auto: 10ms; among ranks of one JVM 50us, or 0us if they are virtual threads"),
     CORES("mpi4j.cores", "auto", "how many cores this host's ranks share; auto: as many as a rank's JVM may use. jrun says it where it binds each rank to some of them"),
-    SHM_RING("mpi4j.shm.ring", "auto", "bytes of the ring of small messages in each rank's shared-memory inbox; auto: 256k, less with more than 32 ranks on a host; less where memory is short"),
+    SHM_RING("mpi4j.shm.ring", "auto", "bytes of the ring of small messages in each rank's shared-memory inbox; auto: 1m, less with more than 8 ranks on a host; less where memory is short"),
     SHM_CHUNK("mpi4j.shm.chunk", "32k", "bytes of a chunk, the most that one frame of a large message carries through shared memory"),
-    SHM_CHUNKS("mpi4j.shm.chunks", "32", "chunks in each inbox, at most 64; fewer where memory is short"),
+    SHM_CHUNKS("mpi4j.shm.chunks", "auto", "chunks in each inbox, at most 64; auto: 64, or 32 with more than 32 ranks on a host; fewer where memory is short"),
     SERIAL_FILTER(
             "mpi4j.serial.filter", "", "which classes may come out of an object message, as the JDK's jdk.serialFilter writes it; empty: values, collections, application classes"),
     SERIAL_FORM(

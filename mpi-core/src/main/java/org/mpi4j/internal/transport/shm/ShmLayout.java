@@ -65,8 +65,10 @@ public record ShmLayout(int inboxes, int ringBytes, int chunkBytes, int chunks) 
     /** The bits of the tail that are flags. */
     static final long FLAGS = 63;
 
-    private static final int USUAL_RING_BYTES = 256 << 10;
+    private static final int USUAL_RING_BYTES = 1 << 20;
     private static final int USUAL_RINGS_BYTES = 8 << 20;
+    private static final int CROWDED_RING_BYTES = 256 << 10;
+    private static final int FEW_INBOXES = 32;
     static final int MIN_RING_BYTES = 16 << 10;
     static final int MAX_RING_BYTES = 64 << 20;
     static final int MIN_CHUNK_BYTES = 4 << 10;
@@ -93,19 +95,23 @@ public record ShmLayout(int inboxes, int ringBytes, int chunkBytes, int chunks) 
      * The nearest layout that is allowed to these wishes, such as a user's settings.
      *
      * @param ringBytes negative for what suits so many ranks
+     * @param chunks negative for what suits so many ranks
      */
     public static ShmLayout near(int inboxes, long ringBytes, long chunkBytes, long chunks) {
         long wanted = ringBytes >= 0 ? ringBytes : usualRingBytes(inboxes);
         int ring = Math.clamp(wanted, MIN_RING_BYTES, MAX_RING_BYTES);
         int chunk = (Math.clamp(chunkBytes, MIN_CHUNK_BYTES, MAX_CHUNK_BYTES) + 127) & -128;
-        return new ShmLayout(
-                inboxes, Integer.highestOneBit(ring), chunk, Math.clamp(chunks, 1, MAX_CHUNKS));
+        long count = chunks >= 0 ? chunks : inboxes <= FEW_INBOXES ? MAX_CHUNKS : MAX_CHUNKS / 2;
+        return new ShmLayout(inboxes, Integer.highestOneBit(ring), chunk, Math.clamp(count, 1, MAX_CHUNKS));
     }
 
-    /** A rank that talks to all maps 8 MiB of rings, or more where a ring has to hold a small message of each rank at once. */
+    /**
+     * As large as a core's own cache, since what its reader has just read is better not overwritten at once; but a rank that talks to all maps 8 MiB of rings,
+     * or more where a ring has to hold a small message of each rank at once.
+     */
     private static int usualRingBytes(int inboxes) {
         int oneOfEach = Integer.highestOneBit(2 * inboxes - 1) * ShmRecord.SLOT_BYTES;
-        return Math.min(USUAL_RING_BYTES, Math.max(USUAL_RINGS_BYTES / inboxes, oneOfEach));
+        return Math.max(Math.min(USUAL_RING_BYTES, USUAL_RINGS_BYTES / inboxes), Math.min(CROWDED_RING_BYTES, oneOfEach));
     }
 
     /** This layout, with smaller rings and fewer chunks if need be; empty if the smallest is too large as well. */

@@ -16,9 +16,9 @@ class ShmLayoutTest {
     private static final long MIB = 1 << 20;
 
     @Test
-    void takesLessThan1300KiBForARankByDefault() {
+    void takes3MiBForARankByDefault() {
         ShmLayout layout = defaults(1);
-        assertEquals(384 + (256 << 10) + MIB, layout.inboxBytes());
+        assertEquals(384 + MIB + 2 * MIB, layout.inboxBytes());
         assertEquals(256 + 128 + layout.inboxBytes(), layout.sizeBytes());
     }
 
@@ -46,6 +46,8 @@ class ShmLayoutTest {
 
     @Test
     void makesRingsSmallerWhereThereAreMany() {
+        assertEquals(1 << 20, defaults(8).ringBytes());
+        assertEquals(512 << 10, defaults(9).ringBytes());
         assertEquals(256 << 10, defaults(32).ringBytes());
         assertEquals(128 << 10, defaults(64).ringBytes());
         assertEquals(64 << 10, defaults(65).ringBytes());
@@ -53,6 +55,13 @@ class ShmLayoutTest {
         assertEquals(64 << 10, defaults(1000).ringBytes());
         assertEquals(256 << 10, defaults(1 << 16).ringBytes());
         assertEquals(1 << 20, ShmLayout.near(64, 1 << 20, 0, 1).ringBytes());
+    }
+
+    @Test
+    void hasFewerChunksWhereThereAreManyRanks() {
+        assertEquals(64, defaults(32).chunks());
+        assertEquals(32, defaults(33).chunks());
+        assertEquals(3, ShmLayout.near(64, 0, 0, 3).chunks());
     }
 
     @Test
@@ -118,6 +127,6 @@ class ShmLayoutTest {
                 inboxes,
                 DEFAULTS.bytesOrAuto(Setting.SHM_RING),
                 DEFAULTS.bytes(Setting.SHM_CHUNK),
-                DEFAULTS.bytes(Setting.SHM_CHUNKS));
+                DEFAULTS.bytesOrAuto(Setting.SHM_CHUNKS));
     }
 }
