@@ -17,6 +17,9 @@ import org.mpi4j.spi.Link;
 final class ShmLink implements Link {
     private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle().withInvokeExactBehavior();
 
+    /** How often a sender asks for more free chunks than one, after all were taken; other senders may take them first. */
+    private static final int TRIES_FOR_MORE = 1_000;
+
     /** What a claim returns when there is no room. All others are positions with flags, and not negative. */
     private static final long REFUSED = -1;
 
@@ -31,8 +34,10 @@ final class ShmLink implements Link {
     private final long secret;
     private final int chunkBytes;
     private final long allChunks;
+    private final int enoughChunks;
     private long knownHead;
     private int nextChunk;
+    private int triesForMore;
     private int wantedBytes;
     private boolean refused;
 
@@ -49,6 +54,7 @@ final class ShmLink implements Link {
         secret = segment.secret();
         chunkBytes = layout.chunkBytes();
         allChunks = layout.allChunks();
+        enoughChunks = Math.max(1, layout.chunks() / 4);
         knownHead = (long) LONG.getAcquire(memory, ShmLayout.HEAD);
     }
 
@@ -191,15 +197,22 @@ final class ShmLink implements Link {
 
     /**
      * Takes the next free chunk after the one taken last; -1 if there is none, or nobody would read it. Not one that the owner has just
-     * emptied: it lies in that core's own cache, from which it would have to be fetched to be overwritten.
+     * emptied: it lies in that core's own cache, from which it would have to be fetched to be overwritten. So, once all have been taken, none
+     * is for a while, until there are some.
      */
     private int takeChunk() {
         long used = (long) LONG.getAcquire(memory, ShmLayout.USED);
         while (true) {
             long free = ~used & allChunks;
             if (free == 0 || isClosed()) {
+                triesForMore = TRIES_FOR_MORE;
                 return -1;
             }
+            if (triesForMore > 0 && Long.bitCount(free) < enoughChunks) {
+                triesForMore--;
+                return -1;
+            }
+            triesForMore = 0;
             long after = free & (-1L << nextChunk);
             int chunk = Long.numberOfTrailingZeros(after != 0 ? after : free);
             long seen = (long) LONG.compareAndExchange(memory, ShmLayout.USED, used, used | 1L << chunk);

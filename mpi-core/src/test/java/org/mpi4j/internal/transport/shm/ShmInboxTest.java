@@ -25,6 +25,7 @@ import org.mpi4j.spi.TransportContext;
 class ShmInboxTest implements FrameReceiver, Sleeper {
     private static final ShmLayout SMALLEST = ShmLayout.near(1, 0, 0, 1);
     private static final int FEW_CHUNKS = 5;
+    private static final int MANY_CHUNKS = 64;
     private final MemorySegment payload = MemorySegment.ofArray(new byte[8192]);
     private final List<Long> received = new ArrayList<>();
     private final List<Long> places = new ArrayList<>();
@@ -32,6 +33,7 @@ class ShmInboxTest implements FrameReceiver, Sleeper {
     private final Link link;
     private int woken;
     private RuntimeException thrownByReceiver;
+    private Runnable insideFrame = () -> {};
 
     ShmInboxTest() {
         TransportContext context = new TransportContext(0, 1, "job", new byte[0], this, this, () -> true, key -> key);
@@ -76,12 +78,10 @@ class ShmInboxTest implements FrameReceiver, Sleeper {
     /** The chunk just emptied lies in another core's cache. */
     @Test
     void goesRoundAllChunksBeforeItUsesOneAgain() {
-        ShmLayout layout = ShmLayout.near(1, 0, 0, FEW_CHUNKS);
-        TransportContext context = new TransportContext(0, 1, "job", new byte[0], this, this, () -> true, key -> key);
-        ShmTransport other = new ShmTransport(context, ShmSegment.anonymous(layout, Long.MAX_VALUE).orElseThrow(), 0, new int[] {0}, Doorbell.ofThreads(_ -> this));
+        ShmTransport other = withChunks(FEW_CHUNKS);
         Link to = other.open(0, new byte[0]);
         for (int i = 0; i < 3 * FEW_CHUNKS; i++) {
-            assertTrue(to.trySend(i, ~i, 0, layout.chunkBytes(), payload, 0, layout.chunkBytes()));
+            assertTrue(sendChunk(to, i));
             assertEquals(1, other.poll());
         }
         List<Long> first = places.subList(0, FEW_CHUNKS);
@@ -89,6 +89,59 @@ class ShmInboxTest implements FrameReceiver, Sleeper {
         assertEquals(first, places.subList(FEW_CHUNKS, 2 * FEW_CHUNKS));
         assertEquals(first, places.subList(2 * FEW_CHUNKS, 3 * FEW_CHUNKS));
         other.close();
+    }
+
+    /** Else each would be the one just emptied. */
+    @Test
+    void waitsForAQuarterOfTheChunksOnceAllAreTaken() {
+        ShmTransport other = withChunks(MANY_CHUNKS);
+        Link to = other.open(0, new byte[0]);
+        for (int i = 0; i < MANY_CHUNKS; i++) {
+            assertTrue(sendChunk(to, i));
+        }
+        assertFalse(sendChunk(to, MANY_CHUNKS));
+        List<Integer> taken = new ArrayList<>();
+        insideFrame = () -> {
+            if (taken.isEmpty() && sendChunk(to, MANY_CHUNKS)) {
+                taken.add(received.size());
+            }
+        };
+        assertTrue(other.poll() > 0);
+        assertEquals(List.of(MANY_CHUNKS / 4), taken);
+        other.close();
+    }
+
+    @Test
+    void doesNotWaitForEverWhereOthersTakeTheChunks() {
+        ShmTransport other = withChunks(MANY_CHUNKS);
+        Link to = other.open(0, new byte[0]);
+        for (int i = 0; i < MANY_CHUNKS; i++) {
+            assertTrue(sendChunk(to, i));
+        }
+        assertFalse(sendChunk(to, MANY_CHUNKS));
+        List<Integer> tries = new ArrayList<>();
+        insideFrame = () -> {
+            if (received.size() == 1) {
+                int count = 1;
+                while (count < 1_000_000 && !sendChunk(to, MANY_CHUNKS)) {
+                    count++;
+                }
+                tries.add(count);
+            }
+        };
+        assertTrue(other.poll() > 0);
+        assertTrue(tries.getFirst() > 100 && tries.getFirst() < 10_000, tries::toString);
+        other.close();
+    }
+
+    private ShmTransport withChunks(int chunks) {
+        ShmLayout layout = ShmLayout.near(1, 0, 0, chunks);
+        TransportContext context = new TransportContext(0, 1, "job", new byte[0], this, this, () -> true, key -> key);
+        return new ShmTransport(context, ShmSegment.anonymous(layout, Long.MAX_VALUE).orElseThrow(), 0, new int[] {0}, Doorbell.ofThreads(_ -> this));
+    }
+
+    private boolean sendChunk(Link to, long frame) {
+        return to.trySend(frame, ~frame, 0, to.maxPayload(), payload, 0, to.maxPayload());
     }
 
     @Test
@@ -164,6 +217,7 @@ class ShmInboxTest implements FrameReceiver, Sleeper {
         assertEquals(~w0, w1);
         assertEquals(w3, length);
         assertEquals(-1, memory.asSlice(offset, length).mismatch(payload.asSlice(0, length)));
+        insideFrame.run();
         received.add(w0);
         places.add(offset);
     }
