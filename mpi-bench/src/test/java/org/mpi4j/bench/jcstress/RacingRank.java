@@ -26,7 +26,7 @@ final class RacingRank implements FrameReceiver, Sleeper {
         this.rank = rank;
         TransportContext context =
                 new TransportContext(rank, ranks.length, "race", new byte[0], this, this, () -> true, key -> key);
-        transport = new ShmTransport(context, segment, rank, ranks, doorbell);
+        transport = new ShmTransport(context, segment, rank, ranks, false, doorbell);
         link = transport.open(0, new byte[0]);
     }
 

@@ -183,7 +183,7 @@ final class ProcessStart {
             if (name.equals("shm")) {
                 if (segment != null) {
                     Doorbell doorbell = Doorbell.ofProcess(context.sleeper());
-                    started.put(name, new ShmTransport(context, segment, localRank, local, doorbell));
+                    started.put(name, new ShmTransport(context, segment, localRank, local, coreShares()[job.rank()] < 1, doorbell));
                 }
             } else if (othersNeeded && !started.containsKey(name)) {
                 started.put(name, Transports.start(name, context));

@@ -181,8 +181,9 @@ final class ThreadRanks {
                         ErrorClass.NO_MEM, "run: ranks=" + size + " do not fit into limitBytes=" + SEGMENT_LIMIT_BYTES + " of shared memory"));
         Doorbell doorbell = Doorbell.ofThreads(rank -> contexts.get(rank).sleeper());
         int[] all = IntStream.range(0, size).toArray();
+        boolean sharesCores = size > Waiting.cores(settings);
         List<Transport> transports = new ArrayList<>();
-        contexts.forEach(c -> transports.add(new ShmTransport(c, segment, c.rank(), all, doorbell)));
+        contexts.forEach(c -> transports.add(new ShmTransport(c, segment, c.rank(), all, sharesCores, doorbell)));
         return transports;
     }
 

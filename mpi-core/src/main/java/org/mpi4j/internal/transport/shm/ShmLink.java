@@ -34,6 +34,7 @@ final class ShmLink implements Link {
     private final long secret;
     private final int chunkBytes;
     private final long allChunks;
+    private final boolean goesRound;
     private final int enoughChunks;
     private long knownHead;
     private int nextChunk;
@@ -42,7 +43,7 @@ final class ShmLink implements Link {
     private boolean refused;
 
     /** @throws IOException if the peer's inbox cannot be mapped */
-    ShmLink(ShmTransport transport, ShmSegment segment, int localPeer, int sender) throws IOException {
+    ShmLink(ShmTransport transport, ShmSegment segment, int localPeer, int sender, boolean sharesCores) throws IOException {
         ShmLayout layout = segment.layout();
         this.transport = transport;
         this.memory = segment.ring(localPeer);
@@ -54,7 +55,8 @@ final class ShmLink implements Link {
         secret = segment.secret();
         chunkBytes = layout.chunkBytes();
         allChunks = layout.allChunks();
-        enoughChunks = Math.max(1, layout.chunks() / 4);
+        goesRound = !sharesCores;
+        enoughChunks = goesRound ? Math.max(1, layout.chunks() / 4) : 1;
         knownHead = (long) LONG.getAcquire(memory, ShmLayout.HEAD);
     }
 
@@ -198,7 +200,7 @@ final class ShmLink implements Link {
     /**
      * Takes the next free chunk after the one taken last; -1 if there is none, or nobody would read it. Not one that the owner has just
      * emptied: it lies in that core's own cache, from which it would have to be fetched to be overwritten. So, once all have been taken, none
-     * is for a while, until there are some.
+     * is for a while, until there are some. But where ranks share cores, the lowest: the cache that it lies in may be this core's own.
      */
     private int takeChunk() {
         long used = (long) LONG.getAcquire(memory, ShmLayout.USED);
@@ -217,7 +219,7 @@ final class ShmLink implements Link {
             int chunk = Long.numberOfTrailingZeros(after != 0 ? after : free);
             long seen = (long) LONG.compareAndExchange(memory, ShmLayout.USED, used, used | 1L << chunk);
             if (seen == used) {
-                nextChunk = chunk + 1;
+                nextChunk = goesRound ? chunk + 1 : 0;
                 return chunk;
             }
             used = seen;

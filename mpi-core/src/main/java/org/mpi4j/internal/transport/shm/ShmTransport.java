@@ -24,6 +24,7 @@ public final class ShmTransport implements Transport {
     private final ShmSegment segment;
     private final int localRank;
     private final int[] jobRanks;
+    private final boolean sharesCores;
     private final Doorbell doorbell;
     private final ShmInbox inbox;
     private final List<ShmLink> refused = new ArrayList<>();
@@ -35,8 +36,9 @@ public final class ShmTransport implements Transport {
      *
      * @param localRank whose inbox of the segment is this rank's
      * @param jobRanks the rank in the job of each local rank; not copied, and not to be changed
+     * @param sharesCores whether this host has fewer cores than local ranks
      */
-    public ShmTransport(TransportContext context, ShmSegment segment, int localRank, int[] jobRanks, Doorbell doorbell) {
+    public ShmTransport(TransportContext context, ShmSegment segment, int localRank, int[] jobRanks, boolean sharesCores, Doorbell doorbell) {
         if (jobRanks.length != segment.layout().inboxes() || jobRanks[localRank] != context.rank()) {
             throw new IllegalArgumentException("local ranks and inboxes differ: localRank=" + localRank + " rank="
                     + context.rank() + " localRanks=" + jobRanks.length + " inboxes="
@@ -47,6 +49,7 @@ public final class ShmTransport implements Transport {
         this.segment = segment;
         this.localRank = localRank;
         this.jobRanks = jobRanks;
+        this.sharesCores = sharesCores;
         this.doorbell = doorbell;
         this.inbox = new ShmInbox(this, segment, localRank, this.jobRanks);
     }
@@ -74,7 +77,7 @@ public final class ShmTransport implements Transport {
             throw new IllegalArgumentException("not on this host: peer=" + peer);
         }
         try {
-            return new ShmLink(this, segment, localPeer, localRank);
+            return new ShmLink(this, segment, localPeer, localRank, sharesCores);
         } catch (IOException e) {
             lose(localPeer, e);
             return new UnmappedLink(segment.layout().chunkBytes());

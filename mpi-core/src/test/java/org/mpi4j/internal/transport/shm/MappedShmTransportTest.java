@@ -24,7 +24,7 @@ class MappedShmTransportTest extends TransportContract {
         List<Transport> transports = new ArrayList<>();
         for (TransportContext context : contexts) {
             ShmSegment own = context.rank() == 0 ? first : ShmSegment.map(path, job, size, context.rank());
-            transports.add(new ShmTransport(context, own, context.rank(), jobRanks, Doorbell.ofProcess(context.sleeper())));
+            transports.add(new ShmTransport(context, own, context.rank(), jobRanks, false, Doorbell.ofProcess(context.sleeper())));
         }
         first.unlink();
         assertFalse(Files.exists(path.getParent()), "nothing is left in the file system");

@@ -38,7 +38,7 @@ class ShmInboxTest implements FrameReceiver, Sleeper {
     ShmInboxTest() {
         TransportContext context = new TransportContext(0, 1, "job", new byte[0], this, this, () -> true, key -> key);
         ShmSegment segment = ShmSegment.anonymous(SMALLEST, Long.MAX_VALUE).orElseThrow();
-        transport = new ShmTransport(context, segment, 0, new int[] {0}, Doorbell.ofThreads(_ -> this));
+        transport = new ShmTransport(context, segment, 0, new int[] {0}, false, Doorbell.ofThreads(_ -> this));
         link = transport.open(0, new byte[0]);
     }
 
@@ -78,7 +78,7 @@ class ShmInboxTest implements FrameReceiver, Sleeper {
     /** The chunk just emptied lies in another core's cache. */
     @Test
     void goesRoundAllChunksBeforeItUsesOneAgain() {
-        ShmTransport other = withChunks(FEW_CHUNKS);
+        ShmTransport other = withChunks(FEW_CHUNKS, false);
         Link to = other.open(0, new byte[0]);
         for (int i = 0; i < 3 * FEW_CHUNKS; i++) {
             assertTrue(sendChunk(to, i));
@@ -91,10 +91,23 @@ class ShmInboxTest implements FrameReceiver, Sleeper {
         other.close();
     }
 
+    /** The chunk just emptied lies in this core's cache, perhaps. */
+    @Test
+    void usesTheSameChunkAgainWhereRanksShareCores() {
+        ShmTransport other = withChunks(FEW_CHUNKS, true);
+        Link to = other.open(0, new byte[0]);
+        for (int i = 0; i < FEW_CHUNKS; i++) {
+            assertTrue(sendChunk(to, i));
+            assertEquals(1, other.poll());
+        }
+        assertEquals(1, Set.copyOf(places).size());
+        other.close();
+    }
+
     /** Else each would be the one just emptied. */
     @Test
     void waitsForAQuarterOfTheChunksOnceAllAreTaken() {
-        ShmTransport other = withChunks(MANY_CHUNKS);
+        ShmTransport other = withChunks(MANY_CHUNKS, false);
         Link to = other.open(0, new byte[0]);
         for (int i = 0; i < MANY_CHUNKS; i++) {
             assertTrue(sendChunk(to, i));
@@ -113,7 +126,7 @@ class ShmInboxTest implements FrameReceiver, Sleeper {
 
     @Test
     void doesNotWaitForEverWhereOthersTakeTheChunks() {
-        ShmTransport other = withChunks(MANY_CHUNKS);
+        ShmTransport other = withChunks(MANY_CHUNKS, false);
         Link to = other.open(0, new byte[0]);
         for (int i = 0; i < MANY_CHUNKS; i++) {
             assertTrue(sendChunk(to, i));
@@ -134,10 +147,10 @@ class ShmInboxTest implements FrameReceiver, Sleeper {
         other.close();
     }
 
-    private ShmTransport withChunks(int chunks) {
+    private ShmTransport withChunks(int chunks, boolean sharesCores) {
         ShmLayout layout = ShmLayout.near(1, 0, 0, chunks);
         TransportContext context = new TransportContext(0, 1, "job", new byte[0], this, this, () -> true, key -> key);
-        return new ShmTransport(context, ShmSegment.anonymous(layout, Long.MAX_VALUE).orElseThrow(), 0, new int[] {0}, Doorbell.ofThreads(_ -> this));
+        return new ShmTransport(context, ShmSegment.anonymous(layout, Long.MAX_VALUE).orElseThrow(), 0, new int[] {0}, sharesCores, Doorbell.ofThreads(_ -> this));
     }
 
     private boolean sendChunk(Link to, long frame) {

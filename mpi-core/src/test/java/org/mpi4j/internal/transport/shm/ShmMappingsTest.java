@@ -46,7 +46,7 @@ class ShmMappingsTest implements FrameReceiver, Sleeper {
         ShmSegment segment = ShmSegment.map(file, path, job, RANKS, 0);
         TransportContext context = new TransportContext(0, RANKS, job, new byte[0], this, this, () -> true, key -> key);
         int[] jobRanks = IntStream.range(0, RANKS).toArray();
-        transport = new ShmTransport(context, segment, 0, jobRanks, Doorbell.ofThreads(_ -> this));
+        transport = new ShmTransport(context, segment, 0, jobRanks, false, Doorbell.ofThreads(_ -> this));
         segment.unlink();
     }
 
@@ -77,7 +77,7 @@ class ShmMappingsTest implements FrameReceiver, Sleeper {
         assumeKernelTells();
         ShmLayout layout = ShmLayout.near(RANKS, 16 << 10, 32 << 10, 2);
         try (ShmSegment other = ShmSegment.create(job, 1, layout)) {
-            Link link = new ShmLink(transport, other, 1, 0);
+            Link link = new ShmLink(transport, other, 1, 0, false);
             long before = mapped("inboxes-1").bytes();
             assertTrue(send(link, layout.maxInlineBytes()));
             assertEquals(before, mapped("inboxes-1").bytes());

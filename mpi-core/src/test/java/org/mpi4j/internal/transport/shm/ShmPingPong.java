@@ -39,7 +39,7 @@ final class ShmPingPong implements FrameReceiver {
         TransportContext context = new TransportContext(
                 rank, 2, JOB, new byte[0], this, new NoSleep(), () -> true, key -> key);
         transport = new ShmTransport(
-                context, segment, rank, new int[] {0, 1}, Doorbell.ofProcess(context.sleeper()));
+                context, segment, rank, new int[] {0, 1}, false, Doorbell.ofProcess(context.sleeper()));
         link = transport.open(1 - rank, new byte[0]);
         bare = bareSegment.ring(0);
     }

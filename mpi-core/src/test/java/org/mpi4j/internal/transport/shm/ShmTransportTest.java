@@ -16,7 +16,7 @@ class ShmTransportTest extends TransportContract {
         Doorbell doorbell = Doorbell.ofThreads(i -> contexts.get(i).sleeper());
         List<Transport> transports = new ArrayList<>();
         for (TransportContext context : contexts) {
-            transports.add(new ShmTransport(context, segment, context.rank(), jobRanks, doorbell));
+            transports.add(new ShmTransport(context, segment, context.rank(), jobRanks, contexts.size() % 2 == 1, doorbell));
         }
         return transports;
     }
