@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Mpi;
-import org.mpi4j.internal.net.Address;
 import org.mpi4j.internal.net.LocalAddresses;
 import org.mpi4j.internal.net.Networks;
 import org.mpi4j.internal.net.Ports;
@@ -54,7 +53,8 @@ final class DoctorAgent {
                 case "time" -> tell("millis", System.currentTimeMillis());
                 case "facts" -> facts(words[1], Arrays.copyOfRange(words, 2, words.length));
                 case "listen" -> {
-                    echo = DoctorEcho.start(bound(networks(words[3])), Ports.parse(words[1]), words[2]);
+                    Networks networks = networks(words[3]);
+                    echo = DoctorEcho.start(networks.bound(LocalAddresses.find().published(networks)), Ports.parse(words[1]), words[2]);
                     tell("port", echo.port());
                 }
                 case "path" -> DoctorEcho.tryAll(List.of(words[1].split(",", -1)), Integer.parseInt(words[2]), words[3]).forEach(this::tell);
@@ -82,11 +82,6 @@ final class DoctorAgent {
 
     private static Networks networks(String said) {
         return said.equals("-") ? Networks.ALL : Networks.parse(said);
-    }
-
-    /** As a rank listens: with {@code --net} at those addresses that it publishes and no others. */
-    private static List<InetAddress> bound(Networks networks) throws IOException {
-        return networks.isAll() ? List.of() : LocalAddresses.find().published(networks).stream().map(Address::address).toList();
     }
 
     private static String address(String name) {

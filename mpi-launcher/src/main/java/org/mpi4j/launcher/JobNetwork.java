@@ -34,8 +34,7 @@ record JobNetwork(List<InetAddress> bound, List<String> told, Ports ports) {
         } catch (IOException e) {
             throw new UsageException(1, Host.name() + ": " + e.getMessage());
         }
-        List<InetAddress> bound = networks.isAll() ? List.of() : published.stream().map(Address::address).toList();
-        return new JobNetwork(bound, LocalAddresses.routable(published), ports(options));
+        return new JobNetwork(networks.bound(published), LocalAddresses.routable(published), ports(options));
     }
 
     /** As ranks read it. */

@@ -70,7 +70,7 @@ record Joining(HostId host, Settings settings, ExchangeListener listener) {
 
     /** Where who serves the exchange listens: at all addresses, unless the job may use only some. */
     List<InetAddress> bound(List<Address> published) throws IOException {
-        return networks().isAll() ? List.of() : published.stream().map(Address::address).toList();
+        return networks().bound(published);
     }
 
     /** Where the process that serves the exchange finds itself. */

@@ -56,6 +56,15 @@ public record Networks(List<Entry> entries) {
         return entries.isEmpty();
     }
 
+    /**
+     * Where who serves a job listens: nowhere else than at the addresses that it publishes, if the job may use only some.
+     *
+     * @return none: at all addresses of this host
+     */
+    public List<InetAddress> bound(List<Address> published) {
+        return isAll() ? List.of() : published.stream().map(Address::address).toList();
+    }
+
     boolean allow(String interfaceName, InetAddress address) {
         return isAll() || entries.stream().anyMatch(entry -> entry.address == null
                 ? entry.text.equals(interfaceName)

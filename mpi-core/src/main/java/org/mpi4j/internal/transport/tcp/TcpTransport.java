@@ -73,8 +73,7 @@ final class TcpTransport implements Transport {
         TcpSettings settings = TcpSettings.of(context);
         LocalAddresses local = LocalAddresses.find();
         List<Address> published = local.published(settings.networks());
-        List<InetAddress> bound = settings.networks().isAll() ? List.of() : published.stream().map(Address::address).toList();
-        Listeners listeners = Listeners.open(bound, settings.ports(), BACKLOG, settings.bufferBytes());
+        Listeners listeners = Listeners.open(settings.networks().bound(published), settings.ports(), BACKLOG, settings.bufferBytes());
         Card card = new Card(NetworkStack.identity(), NetworkStack.hostName(), listeners.port(), published);
         return new TcpTransport(context, settings, local, card, listeners);
     }
