@@ -15,12 +15,16 @@ import org.mpi4j.internal.transport.shm.ShmSegment;
  * @param leftovers where the file is noted while it exists
  */
 record HostSegment(String job, int rank, Settings settings, String host, Leftovers leftovers) {
+    /** What the settings want for so many ranks. */
+    static ShmLayout layout(Settings settings, int inboxes) {
+        return ShmLayout.near(
+                inboxes, settings.bytesOrAuto(Setting.SHM_RING), settings.bytes(Setting.SHM_CHUNK), settings.bytesOrAuto(Setting.SHM_CHUNKS));
+    }
+
     /** Makes the segment of so many ranks. */
     @Nullable ShmSegment create(int inboxes) {
-        ShmLayout layout = ShmLayout.near(
-                inboxes, settings.bytesOrAuto(Setting.SHM_RING), settings.bytes(Setting.SHM_CHUNK), settings.bytesOrAuto(Setting.SHM_CHUNKS));
         try {
-            ShmSegment segment = ShmSegment.create(job, rank, layout);
+            ShmSegment segment = ShmSegment.create(job, rank, layout(settings, inboxes));
             leftovers.add(segment);
             return segment;
         } catch (IOException e) {

@@ -35,6 +35,7 @@ final class ProcessStart {
     private final List<String> wanted;
     private final List<StartCard> cards;
     private final int[] hosts;
+    private final double[] coreShares;
     private final int[] local;
     private final int localRank;
     private final Map<String, Transport> started = new LinkedHashMap<>();
@@ -47,6 +48,7 @@ final class ProcessStart {
         this.wanted = wanted;
         this.cards = cards;
         this.hosts = number(cards);
+        this.coreShares = coreShares(cards, hosts);
         this.local = IntStream.range(0, job.size()).filter(r -> hosts[r] == hosts[job.rank()]).toArray();
         this.localRank = (int) IntStream.of(local).filter(r -> r < job.rank()).count();
     }
@@ -76,15 +78,15 @@ final class ProcessStart {
         return cards.stream().mapToInt(c -> numbers.computeIfAbsent(c.hostKey(), _ -> numbers.size())).toArray();
     }
 
-    private double[] coreShares() {
-        int[] ranks = new int[job.size()];
-        int[] cores = new int[job.size()];
+    private static double[] coreShares(List<StartCard> cards, int[] hosts) {
+        int[] ranks = new int[hosts.length];
+        int[] cores = new int[hosts.length];
         for (int r = 0; r < hosts.length; r++) {
             int host = hosts[r];
             cores[host] = ranks[host] == 0 ? cards.get(r).cores() : Math.min(cores[host], cards.get(r).cores());
             ranks[host]++;
         }
-        double[] shares = new double[job.size()];
+        double[] shares = new double[hosts.length];
         for (int r = 0; r < hosts.length; r++) {
             shares[r] = Math.min(1, (double) cores[hosts[r]] / ranks[hosts[r]]);
         }
@@ -107,7 +109,7 @@ final class ProcessStart {
         });
         List<String> hostNames = cards.stream().map(StartCard::hostName).toList();
         Routes routes = new Routes(progress, job.rank(), inOrder, published, hostNames);
-        return new RankParts(job.rank(), job.size(), hosts, coreShares(), hostNames, engine, inOrder, routes, settings);
+        return new RankParts(job.rank(), job.size(), hosts, coreShares, hostNames, engine, inOrder, routes, settings);
     }
 
     /** Makes or maps this host's segment; null if it cannot be had, or is not wanted by all ranks of this host. Collective. */
@@ -183,7 +185,7 @@ final class ProcessStart {
             if (name.equals("shm")) {
                 if (segment != null) {
                     Doorbell doorbell = Doorbell.ofProcess(context.sleeper());
-                    started.put(name, new ShmTransport(context, segment, localRank, local, coreShares()[job.rank()] < 1, doorbell));
+                    started.put(name, new ShmTransport(context, segment, localRank, local, coreShares[job.rank()] < 1, doorbell));
                 }
             } else if (othersNeeded && !started.containsKey(name)) {
                 started.put(name, Transports.start(name, context));

@@ -26,7 +26,6 @@ import org.mpi4j.internal.pt2pt.Engine;
 import org.mpi4j.internal.settings.Setting;
 import org.mpi4j.internal.settings.Settings;
 import org.mpi4j.internal.transport.shm.Doorbell;
-import org.mpi4j.internal.transport.shm.ShmLayout;
 import org.mpi4j.internal.transport.shm.ShmSegment;
 import org.mpi4j.internal.transport.shm.ShmTransport;
 import org.mpi4j.spi.Transport;
@@ -174,9 +173,7 @@ final class ThreadRanks {
     }
 
     private List<Transport> shareMemory(List<TransportContext> contexts) {
-        ShmLayout layout = ShmLayout.near(
-                size, settings.bytesOrAuto(Setting.SHM_RING), settings.bytes(Setting.SHM_CHUNK), settings.bytesOrAuto(Setting.SHM_CHUNKS));
-        ShmSegment segment = ShmSegment.anonymous(layout, SEGMENT_LIMIT_BYTES)
+        ShmSegment segment = ShmSegment.anonymous(HostSegment.layout(settings, size), SEGMENT_LIMIT_BYTES)
                 .orElseThrow(() -> new MpiException(
                         ErrorClass.NO_MEM, "run: ranks=" + size + " do not fit into limitBytes=" + SEGMENT_LIMIT_BYTES + " of shared memory"));
         Doorbell doorbell = Doorbell.ofThreads(rank -> contexts.get(rank).sleeper());

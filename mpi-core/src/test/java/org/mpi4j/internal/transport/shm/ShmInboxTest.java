@@ -109,10 +109,7 @@ class ShmInboxTest implements FrameReceiver, Sleeper {
     void waitsForAQuarterOfTheChunksOnceAllAreTaken() {
         ShmTransport other = withChunks(MANY_CHUNKS, false);
         Link to = other.open(0, new byte[0]);
-        for (int i = 0; i < MANY_CHUNKS; i++) {
-            assertTrue(sendChunk(to, i));
-        }
-        assertFalse(sendChunk(to, MANY_CHUNKS));
+        takeAllOfManyChunks(to);
         List<Integer> taken = new ArrayList<>();
         insideFrame = () -> {
             if (taken.isEmpty() && sendChunk(to, MANY_CHUNKS)) {
@@ -128,10 +125,7 @@ class ShmInboxTest implements FrameReceiver, Sleeper {
     void doesNotWaitForEverWhereOthersTakeTheChunks() {
         ShmTransport other = withChunks(MANY_CHUNKS, false);
         Link to = other.open(0, new byte[0]);
-        for (int i = 0; i < MANY_CHUNKS; i++) {
-            assertTrue(sendChunk(to, i));
-        }
-        assertFalse(sendChunk(to, MANY_CHUNKS));
+        takeAllOfManyChunks(to);
         List<Integer> tries = new ArrayList<>();
         insideFrame = () -> {
             if (received.size() == 1) {
@@ -145,6 +139,13 @@ class ShmInboxTest implements FrameReceiver, Sleeper {
         assertTrue(other.poll() > 0);
         assertTrue(tries.getFirst() > 100 && tries.getFirst() < 10_000, tries::toString);
         other.close();
+    }
+
+    private void takeAllOfManyChunks(Link to) {
+        for (int i = 0; i < MANY_CHUNKS; i++) {
+            assertTrue(sendChunk(to, i));
+        }
+        assertFalse(sendChunk(to, MANY_CHUNKS));
     }
 
     private ShmTransport withChunks(int chunks, boolean sharesCores) {
