@@ -6,6 +6,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.ServerSocketChannel;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.mpi4j.internal.boot.exchange.ExchangeOwner;
@@ -33,6 +35,8 @@ public final class Pmi1Server implements AutoCloseable {
     private final Listeners listeners;
     private final Pmi1Space space;
     private final Semaphore room;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     private Pmi1Server(Listeners listeners, Pmi1Space space) {
         this.listeners = listeners;
@@ -63,11 +67,12 @@ public final class Pmi1Server implements AutoCloseable {
     private void accept(ServerSocket listener) {
         while (!listener.isClosed()) {
             try {
-                Socket socket = listener.accept();
-                if (room.tryAcquire()) {
+                Socket socket = listener.accept(); // the kernel may hand over one last connection after the close
+                open.add(socket);
+                if (!closed && room.tryAcquire()) {
                     Thread.ofPlatform().daemon().name("mpi4j-pmi-rank").start(() -> serve(socket));
                 } else {
-                    socket.close();
+                    hangUp(socket);
                 }
             } catch (IOException _) {
                 LockSupport.parkNanos(PAUSE_NANOS); // closed, or out of descriptors for a moment
@@ -76,22 +81,34 @@ public final class Pmi1Server implements AutoCloseable {
     }
 
     private void serve(Socket socket) {
-        try (socket) {
+        try {
             new Pmi1Session(socket, space).serve();
         } catch (IOException _) {
             // the session has told of a loss
         } finally {
+            hangUp(socket);
             room.release();
         }
     }
 
+    private void hangUp(Socket socket) {
+        open.remove(socket);
+        try {
+            socket.close();
+        } catch (IOException _) {
+            // it is closed
+        }
+    }
+
+    /** Hangs up on whoever is connected, a rank or nobody yet. */
     @Override
     public void close() {
-        space.close();
+        closed = true;
         try {
             listeners.close();
         } catch (IOException _) {
             // nobody comes any more in any case
         }
+        open.forEach(this::hangUp);
     }
 }

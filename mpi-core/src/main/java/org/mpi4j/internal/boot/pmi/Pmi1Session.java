@@ -6,7 +6,7 @@ import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.internal.boot.exchange.JobEnd;
 
-/** One rank's line to {@link Pmi1Server}. Confined to its thread, but for {@link #letGo} and {@link #hangUp}. */
+/** One rank's line to {@link Pmi1Server}. Confined to its thread, but for {@link #letGo}. */
 final class Pmi1Session {
     private static final int STRANGER_MILLIS = 10_000;
     private static final int NOBODY = -1;
@@ -117,15 +117,7 @@ final class Pmi1Session {
         try {
             send("cmd=barrier_out rc=0");
         } catch (IOException _) {
-            hangUp();
-        }
-    }
-
-    void hangUp() {
-        try {
-            socket.close();
-        } catch (IOException _) {
-            // it is closed
+            // its connection is gone
         }
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.mpi4j.internal.boot.exchange.ExchangeOwner;
 
 /** What the ranks of one job share under PMI-1: keys with their values, the barrier, and who is there. Thread-safe. */
-final class Pmi1Space implements AutoCloseable {
+final class Pmi1Space {
     static final int MAX_KEY_CHARS = 63;
     private static final int KEYS_PER_RANK = 64;
 
@@ -81,10 +81,5 @@ final class Pmi1Space implements AutoCloseable {
         List<Pmi1Session> all = List.copyOf(waiting);
         waiting.clear();
         return all;
-    }
-
-    @Override
-    public synchronized void close() {
-        sessions.values().forEach(Pmi1Session::hangUp);
     }
 }

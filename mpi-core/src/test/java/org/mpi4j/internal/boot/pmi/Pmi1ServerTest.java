@@ -161,6 +161,15 @@ final class Pmi1ServerTest {
     }
 
     @Test
+    @Timeout(value = 5, threadMode = SEPARATE_THREAD)
+    void whoHasNotSaidWhoHeIsWhenTheSessionEndsIsHungUpOnToo() throws Exception {
+        Client silent = client();
+        rank(4711, 0); // whoever came before is served by now
+        server.close();
+        assertNull(silent.in.readLine());
+    }
+
+    @Test
     void theMappingNamesBlocksOfHosts() {
         assertEquals("(vector,(0,1,3))", ProcessMapping.of(List.of("a", "a", "a")));
         assertEquals("(vector,(0,2,2),(2,1,1))", ProcessMapping.of(List.of("a", "a", "b", "b", "c")));
