@@ -25,9 +25,9 @@ import org.mpi4j.internal.settings.Settings;
 /** What is the same however a process finds its job. Immutable. */
 record Joining(HostId host, Settings settings, ExchangeListener listener) {
 
-    /** @param server what serves the exchange, for messages */
+    /** @param server where rank 0 serves the exchange, for messages */
     Member member(int rank, int size, String job, SecretSource secret, String server) {
-        return new Member(job, rank, size, secret, host.name(), server, silenceSeconds());
+        return new Member(job, rank, size, secret, host.name(), 0, server, silenceSeconds());
     }
 
     /** How rank 0 serves the exchange where no launcher of ours does: it tells all when one is lost. */

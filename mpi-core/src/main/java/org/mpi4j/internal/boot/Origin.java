@@ -25,7 +25,8 @@ sealed interface Origin {
     record Jrun(int rank, int size, String job, byte[] secret, String launcherHost, List<HostPort> candidates) implements Origin {
         @Override
         public Job join(Joining joining) {
-            Member member = new Member(job, rank, size, SecretSource.known(secret), joining.host().name(), launcher(), joining.silenceSeconds());
+            SecretSource known = SecretSource.known(secret);
+            Member member = new Member(job, rank, size, known, joining.host().name(), JobEnd.NO_RANK, launcher(), joining.silenceSeconds());
             return joining.join(member, candidates, true, null, null);
         }
 

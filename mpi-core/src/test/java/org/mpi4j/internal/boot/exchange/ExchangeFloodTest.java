@@ -30,7 +30,7 @@ class ExchangeFloodTest {
     private final BlockingQueue<JobEnd> ends = new LinkedBlockingQueue<>();
 
     private ExchangeClient join(ExchangeServer server, int rank) {
-        Member member = new Member("job", rank, 3, SecretSource.known(secret), "host", "rank 0", 10);
+        Member member = new Member("job", rank, 3, SecretSource.known(secret), "host", 0, "rank 0", 10);
         return ExchangeClient.join(member, List.of(new HostPort("127.0.0.1", server.port())), new JoinLimits(LIMIT_NANOS, LIMIT_NANOS, true), ends::add);
     }
 

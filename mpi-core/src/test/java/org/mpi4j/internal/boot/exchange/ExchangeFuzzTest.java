@@ -87,7 +87,7 @@ public class ExchangeFuzzTest {
     }
 
     private static ExchangeClient join(ExchangeServer server, int rank) {
-        Member member = new Member("job", rank, 2, SecretSource.known(SECRET), "host", "rank 0", 10);
+        Member member = new Member("job", rank, 2, SecretSource.known(SECRET), "host", 0, "rank 0", 10);
         return ExchangeClient.join(member, List.of(new HostPort("127.0.0.1", server.port())), new JoinLimits(LIMIT_NANOS, LIMIT_NANOS, true), end -> {
             throw new AssertionError(end);
         });

@@ -173,7 +173,7 @@ class ExchangeStrangersTest {
                 }
                 return null;
             });
-            Member member = new Member("job", 1, 2, SecretSource.known(SECRET), "host", "rank 0", 10);
+            Member member = new Member("job", 1, 2, SecretSource.known(SECRET), "host", 0, "rank 0", 10);
             Attempt attempt = new Attempt(member, new HostPort("127.0.0.1", listener.getLocalPort()), LIMIT_NANOS, System.nanoTime() + LIMIT_NANOS);
             IOException e = assertThrows(IOException.class, attempt::join);
             impostor.get();
@@ -212,7 +212,7 @@ class ExchangeStrangersTest {
     void theRightServerIsFoundBesideOneThatIsNone() throws Exception {
         ExchangeServer.Plan foreign = new ExchangeServer.Plan("job", 2, GUESS, OnLoss.END_JOB, 0, 10);
         try (ExchangeServer impostor = ExchangeServer.start(foreign, new ExchangeOwner() {}, List.of(InetAddress.getLoopbackAddress()), Ports.ANY)) {
-            Member member = new Member("job", 1, 2, SecretSource.known(SECRET), "host", "rank 0", 10);
+            Member member = new Member("job", 1, 2, SecretSource.known(SECRET), "host", 0, "rank 0", 10);
             List<HostPort> places = List.of(new HostPort("127.0.0.1", impostor.port()), new HostPort("127.0.0.1", server.port()));
             ExchangeClient.join(member, places, new JoinLimits(LIMIT_NANOS, LIMIT_NANOS, true), _ -> {}).goodbye();
             MpiException e = assertThrows(

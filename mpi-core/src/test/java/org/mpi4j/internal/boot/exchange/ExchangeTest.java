@@ -156,11 +156,11 @@ class ExchangeTest {
     void refusesStrangersOtherJobsAndSecondComers() throws Exception {
         ExchangeServer server = server(2, OnLoss.END_JOB, 0);
         join(server, 0, 2);
-        assertRefused(server, new Member("other", 1, 2, SecretSource.known(SECRET), "h", "x", 10), "this server serves another job");
-        assertRefused(server, new Member("job", 1, 2, SecretSource.known(new byte[32]), "h", "x", 10), "the secret of the job is another one");
-        assertRefused(server, new Member("job", 1, 3, SecretSource.known(SECRET), "h", "x", 10), "the job has another size, size=2");
-        assertRefused(server, new Member("job", 2, 2, SecretSource.known(SECRET), "h", "x", 10), "the job has another size, size=2");
-        assertRefused(server, new Member("job", 0, 2, SecretSource.known(SECRET), "h", "x", 10), "this rank has joined already");
+        assertRefused(server, new Member("other", 1, 2, SecretSource.known(SECRET), "h", 0, "x", 10), "this server serves another job");
+        assertRefused(server, new Member("job", 1, 2, SecretSource.known(new byte[32]), "h", 0, "x", 10), "the secret of the job is another one");
+        assertRefused(server, new Member("job", 1, 3, SecretSource.known(SECRET), "h", 0, "x", 10), "the job has another size, size=2");
+        assertRefused(server, new Member("job", 2, 2, SecretSource.known(SECRET), "h", 0, "x", 10), "the job has another size, size=2");
+        assertRefused(server, new Member("job", 0, 2, SecretSource.known(SECRET), "h", 0, "x", 10), "this rank has joined already");
         assertNull(ends.poll(), "no stranger does any harm");
     }
 
@@ -432,7 +432,7 @@ class ExchangeTest {
     }
 
     private static Member member(int rank, int size) {
-        return new Member("job", rank, size, SecretSource.known(SECRET), "host" + rank, "rank 0", 10);
+        return new Member("job", rank, size, SecretSource.known(SECRET), "host" + rank, 0, "rank 0", 10);
     }
 
     private static HostPort candidate(ExchangeServer server) {

@@ -150,7 +150,7 @@ class InquiryTest {
                 answers.accept(answer);
             }
         };
-        Member member = new Member("job", rank, size, SecretSource.known(SECRET), "host" + rank, "rank 0", 10);
+        Member member = new Member("job", rank, size, SecretSource.known(SECRET), "host" + rank, 0, "rank 0", 10);
         toClose.addFirst(ExchangeClient.join(member, List.of(new HostPort("127.0.0.1", server.port())), LIMITS, listener)::close);
     }
 }
