@@ -144,6 +144,24 @@ final class JrunCommandsIT {
         assertEquals(1, result.stderr().lines().count(), result.stderr());
     }
 
+    /** Of two sessions, Linux may give each half of a core, so that a rank that yields does not give way to one of the other. */
+    @Test
+    @Needs(Need.PERL)
+    void ranksLeadAProcessGroupEachAndShareASession() throws Exception {
+        String script = "set -- $(cut -d' ' -f1,5,6 /proc/$$/stat); [ $1 = $2 ] && [ $1 != $3 ] && echo $3";
+        Result result = Command.jrun("-n", "3", "sh", "-c", script).run();
+        assertEquals(3, result.stdout().lines().count(), result.toString());
+        assertEquals(1, result.stdout().lines().distinct().count(), result.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LC_ALL,xx_YY", "PERL5OPT,-Mnosuch", "PERL_BADLANG,1", "PERL5LIB,/nosuch"})
+    void whatPerlIsToldByVariablesReachesRanksAndNothingElse(String name, String value) throws Exception {
+        Result result = Command.jrun("-n", "2", "sh", "-c", "echo $" + name + " $(env | grep -c PERL)").with(name, value).run();
+        int variables = name.startsWith("PERL") ? 1 : 0;
+        assertEquals((value + " " + variables + "\n").repeat(2), result.stdout(), result.toString());
+    }
+
     @Test
     void startsSixtyFourRanks() throws Exception {
         Result result = Command.jrun("-n", "64", "echo", "x").run();

@@ -57,6 +57,12 @@ enum Need {
             return onPath("cc") && onPath("mpicc.mpich");
         }
     },
+    PERL("no /usr/bin/perl, by which ranks share a session; apt-get install perl-base") {
+        @Override
+        boolean isThere() {
+            return Files.isExecutable(Path.of("/usr/bin/perl"));
+        }
+    },
     C_PEER("no MPI for C to compare with (mpicc.openmpi and mpirun.openmpi, or mpicc.mpich and mpiexec.mpich, and cc);"
             + " apt-get install gcc libmpich-dev mpich") {
         @Override

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the ranks of this host: each in a session of its own, and known to a guard. Thread-safe.
+ * Keeps the ranks of this host: each leads a process group of its own, and is known to a guard. Thread-safe.
  *
  * @param debugPorts that debuggers have been told; a JVM may not listen there yet
  * @param space where output files are written
@@ -30,14 +30,14 @@ record LocalKeeper(Guard guard, Set<Integer> debugPorts, OutputSpace space) impl
         boolean isFirst = order.seat().localRank() == 0;
         List<String> warnings = isFirst ? suitability(order.environment()) : List.of();
         RankTools.Prepared prepared = order.tools().prepare(order.seat(), order.commandLine(), debugPorts);
-        ProcessBuilder builder = new ProcessBuilder(Guard.inOwnSession(prepared.commandLine()));
+        ProcessBuilder builder = new ProcessBuilder(prepared.commandLine());
         builder.directory(order.directory().toFile());
         builder.environment().clear();
         builder.environment().putAll(order.environment());
         builder.environment().putAll(prepared.variables());
         builder.redirectInput(order.stdin());
         order.output().redirect(builder, order.seat());
-        Process process = builder.start();
+        Process process = ProcessGroup.start(builder);
         guard.add(process.pid());
         RankProcess rank = new RankProcess(order.seat(), process, this, Stream.concat(warnings.stream(), prepared.notes().stream()).toList());
         if (order.output().areUsed()) {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 
 /**
  * How jrun's standard input reaches rank 0: a file or a pipe is handed over as it is; a terminal is read by a thread here, for rank 0
- * runs in a session of its own, which may not read it, or on another host. Immutable.
+ * leads a process group of its own, which may not read it, or runs on another host. Immutable.
  *
  * @param isCarried whether a thread here reads it for rank 0
  */
