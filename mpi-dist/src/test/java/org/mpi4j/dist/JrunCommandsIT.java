@@ -160,6 +160,7 @@ final class JrunCommandsIT {
         Result result = Command.jrun("-n", "2", "sh", "-c", "echo $" + name + " $(env | grep -c PERL)").with(name, value).run();
         int variables = name.startsWith("PERL") ? 1 : 0;
         assertEquals((value + " " + variables + "\n").repeat(2), result.stdout(), result.toString());
+        assertEquals("", result.stderr());
     }
 
     @Test

@@ -115,6 +115,9 @@ public final class Selector {
     /** Below, for ranks that share cores, it costs less to copy for all than to let one rank run after the other. */
     static final long LINEAR_BYTES = 16 << 10;
 
+    /** Of the vectors of all ranks that one rank serves. Below, it copies them all in less time than it takes to let one rank run after the other. */
+    static final long SERVED_BYTES = 2 << 20;
+
     /** The ranks that the sizes here are for. Where one of two algorithms has a round for each rank, or each, more ranks need as much more to be worth it. */
     static final int RANKS = 8;
 
@@ -155,9 +158,13 @@ public final class Selector {
         return segmentBytes;
     }
 
+    private boolean shareCores(int size) {
+        return cores < size && size > 2;
+    }
+
     /** Whether each rank sends to all others. */
     private boolean spreads(int size, long bytes) {
-        return cores < size && size > 2 && size <= LINEAR_SIZE && bytes <= LINEAR_BYTES;
+        return shareCores(size) && size <= LINEAR_SIZE && bytes <= LINEAR_BYTES;
     }
 
     /**
@@ -166,7 +173,8 @@ public final class Selector {
      */
     private boolean servesAll(int size, long bytes) {
         boolean fewCores = cores < Integer.SIZE - 1 && 1 << cores <= size;
-        return spreads(size, bytes) || (fewCores && size > LINEAR_SIZE && bytes <= LINEAR_BYTES * LINEAR_SIZE / size);
+        long most = size <= LINEAR_SIZE ? SERVED_BYTES : fewCores ? LINEAR_BYTES * LINEAR_SIZE : 0;
+        return shareCores(size) && most > 0 && bytes <= most / size;
     }
 
     Barrier barrier(int size) {
