@@ -191,7 +191,7 @@ public final class Selector {
         if (servesAll(size, bytes)) {
             return Bcast.LINEAR;
         }
-        if (size <= 2 || bytes < atScale(BCAST_TREE_BYTES, size)) {
+        if (size <= 2 || shareCores(size) || bytes < atScale(BCAST_TREE_BYTES, size)) {
             return Bcast.BINOMIAL;
         }
         return size >= BCAST_RING_SIZE && bytes < atScale(BCAST_CHAIN_BYTES, size) ? Bcast.SCATTER_RING : Bcast.CHAIN;

@@ -1,7 +1,6 @@
 package org.mpi4j.internal.pt2pt;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -31,6 +30,9 @@ public final class Engine implements FrameReceiver, Source {
     private static final long RETRY_NANOS = 1_000_000;
     static final int SCRATCH_BYTES = 64 << 10;
 
+    /** The most messages that are kept to be used again. */
+    private static final int SPARE_UNEXPECTED = 1024;
+
     private final int self;
     private final Progress progress;
     private final long eagerLimitBytes;
@@ -44,6 +46,7 @@ public final class Engine implements FrameReceiver, Source {
     private final SelfMessages toSelf;
     private final ArrayDeque<RecvOp> spareRecvs = new ArrayDeque<>();
     private final ArrayDeque<SendOp> spareSends = new ArrayDeque<>();
+    private final ArrayDeque<Unexpected> spareUnexpected = new ArrayDeque<>();
     private Links links = _ -> {
         throw new IllegalStateException("no transport yet");
     };
@@ -163,6 +166,7 @@ public final class Engine implements FrameReceiver, Source {
         if (entry != null) {
             unexpected.remove(entry);
             accept(op, entry.owner());
+            release(entry.owner());
             return;
         }
         Peer peer = op.peer < 0 || op.peer == self ? null : peers[op.peer];
@@ -201,7 +205,11 @@ public final class Engine implements FrameReceiver, Source {
     public @Nullable Unexpected peek(long context, int source, int tag) {
         assert progress.isDriver();
         Entry<Unexpected> entry = unexpected.peek(context, source, tag);
-        return entry == null ? null : entry.owner();
+        if (entry == null) {
+            return null;
+        }
+        entry.owner().isShown = true;
+        return entry.owner();
     }
 
     /** Starts a probe; done at once if a message is there. */
@@ -225,6 +233,21 @@ public final class Engine implements FrameReceiver, Source {
 
     Entry<Unexpected> newEntry(Unexpected message) {
         return unexpected.newEntry(message);
+    }
+
+    Unexpected newUnexpected(int from, int source, int tag, long bytes) {
+        Unexpected spare = spareUnexpected.pollLast();
+        Unexpected message = spare == null ? new Unexpected(this) : spare;
+        message.setEnvelope(from, source, tag, bytes);
+        return message;
+    }
+
+    /** A receive has taken the message. */
+    private void release(Unexpected message) {
+        if (!message.isShown && spareUnexpected.size() < SPARE_UNEXPECTED) {
+            message.clear();
+            spareUnexpected.addLast(message);
+        }
     }
 
     int register(Operation op) {
@@ -291,8 +314,8 @@ public final class Engine implements FrameReceiver, Source {
             owe(from, length);
             return;
         }
-        Unexpected message = new Unexpected(this, from, source, tag, length);
-        message.data = MemorySegment.ofArray(payload.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE));
+        Unexpected message = newUnexpected(from, source, tag, length);
+        MemorySegment.copy(payload, offset, message.makeRoom(), 0, length);
         add(message, context);
     }
 
@@ -302,7 +325,7 @@ public final class Engine implements FrameReceiver, Source {
             answer(op, from, source, tag, senderId, bytes);
             return;
         }
-        Unexpected message = new Unexpected(this, from, source, tag, bytes);
+        Unexpected message = newUnexpected(from, source, tag, bytes);
         message.senderId = senderId;
         add(message, context);
     }

@@ -23,6 +23,7 @@ final class Probes {
 
     /** A message for the probe is in the queue. */
     void found(ProbeOp probe, Unexpected message) {
+        message.isShown = true;
         probe.found = message;
         if (probe.claims) {
             unexpected.remove(message.entry);

@@ -17,16 +17,16 @@ final class SelfMessages {
 
     /** The message of a send that no receive waits for. The send is done, unless it has to wait for one. */
     Unexpected unexpected(SendOp op) {
-        Unexpected message = new Unexpected(engine, self, op.source(), op.tag, op.bytes);
+        Unexpected message = engine.newUnexpected(self, op.source(), op.tag, op.bytes);
         if (op.isSynchronous() || op.bytes > limitBytes) {
             message.local = op;
             return message;
         }
-        message.data = MemorySegment.ofArray(new byte[(int) op.bytes]);
+        MemorySegment room = message.makeRoom();
         if (op.gaps == null) {
-            MemorySegment.copy(op.memory, op.base, message.data, 0, op.bytes);
+            MemorySegment.copy(op.memory, op.base, room, 0, op.bytes);
         } else {
-            op.gaps.pack(op.memory, op.base, 0, message.data, 0, op.bytes);
+            op.gaps.pack(op.memory, op.base, 0, room, 0, op.bytes);
         }
         engine.finish(op, null);
         return message;

@@ -139,7 +139,8 @@ class SchedulesTest {
         assertEquals(BarrierLinear.schedule(5, 8).named("barrier"), crowded.barrier());
         assertEquals(BcastLinear.schedule(5, 8, 2, 8).named("bcast"), crowded.bcast(8, 2));
         assertEquals(AllreduceLinear.schedule(5, 8, 1, true, false).named("allreduce"), crowded.allreduce(1, 8, true, false));
-        assertEquals(BcastBinomial.schedule(5, 8, 2, 30_000).named("bcast"), crowded.bcast(30_000, 2));
+        assertEquals(BcastLinear.schedule(5, 8, 2, 256 << 10).named("bcast"), crowded.bcast(256 << 10, 2));
+        assertEquals(BcastBinomial.schedule(5, 8, 2, 256 << 10 | 1).named("bcast"), crowded.bcast(256 << 10 | 1, 2));
     }
 
     @Test

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mpi4j.Comm;
 import org.mpi4j.ErrorClass;
+import org.mpi4j.Status;
 import org.mpi4j.internal.progress.Completion;
 import org.mpi4j.internal.progress.Failure;
 import org.mpi4j.internal.progress.ParkSleeper;
@@ -205,6 +208,35 @@ class EngineTest {
                 assertArrayEquals(bytes(size, 9), in);
             }
         }
+    }
+
+    @Test
+    void messagesThatCameBeforeTheirReceivesAreKeptApartThoughTheirMemoryIsUsedAgain() {
+        start(1, 3);
+        Rank rank = ranks.getFirst();
+        for (int turn = 0; turn < 3; turn++) {
+            for (int tag = 0; tag <= EAGER_LIMIT; tag++) {
+                rank.await(rank.isend(bytes(tag, turn + tag), 0, tag, false));
+            }
+            for (int tag = EAGER_LIMIT; tag >= 0; tag--) {
+                byte[] in = new byte[tag + 1];
+                assertEquals(tag, rank.await(rank.irecv(in, 0, tag)).statusBytes());
+                assertArrayEquals(bytes(tag, turn + tag), Arrays.copyOf(in, tag));
+            }
+        }
+    }
+
+    @Test
+    void aMessageThatAProbeHasShownStaysWhatItIsWhenOthersCome() {
+        start(1, 3);
+        Rank rank = ranks.getFirst();
+        rank.await(rank.isend(bytes(10, 1), 0, 1, false));
+        rank.progress.enter();
+        Unexpected shown = rank.engine.peek(CONTEXT, Comm.ANY_SOURCE, 1);
+        rank.progress.exit();
+        rank.await(rank.irecv(new byte[10], 0, 1));
+        rank.await(rank.isend(bytes(20, 2), 0, 2, false));
+        assertEquals(new Status(0, 1, 10, false), Objects.requireNonNull(shown).status());
     }
 
     @Test
