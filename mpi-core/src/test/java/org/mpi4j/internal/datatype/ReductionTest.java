@@ -277,6 +277,26 @@ class ReductionTest {
     }
 
     @Test
+    void reducesVectorsOfManyMegabytesOutsideOfTheHeap() {
+        int count = 300_000;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment[] all = {arena.allocate(8L * count + 1, 1), MemorySegment.ofArray(new double[count]), arena.allocate(8L * count, 8)};
+            for (int of = 0; of < 9; of++) {
+                MemorySegment in = all[of / 3];
+                MemorySegment inout = all[of % 3];
+                for (int i = 0; i < count; i++) {
+                    in.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, 8L * i, i);
+                    inout.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, 8L * i, of % 4 == 0 ? i : 0.5);
+                }
+                Reduction.of(Op.SUM).apply(in, 0, inout, 0, count, TypeMap.DOUBLE);
+                for (int i = 0; i < count; i++) {
+                    assertEquals(of % 4 == 0 ? 2.0 * i : i + 0.5, inout.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, 8L * i));
+                }
+            }
+        }
+    }
+
+    @Test
     void lowerRanksAreTheLeftOperand() {
         int[] left = {10, 20};
         int[] right = {1, 2};
