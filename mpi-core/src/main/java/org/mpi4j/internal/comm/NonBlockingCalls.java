@@ -107,22 +107,26 @@ abstract sealed class NonBlockingCalls extends CommCore implements PointToPoint 
 
     final PendingRequest startRecv(String operation, Buf buf, int source, int tag, @Nullable Unexpected claimed) {
         MemorySegment memory = Memory.of(buf);
-        RecvOp op;
+        Received received;
         progress.enter();
         try {
-            op = newRecv(memory, buf, source, tag);
-            engine.start(op, claimed);
-            engine.background(op);
+            received = startRecv(newRecv(memory, buf, source, tag), claimed);
         } finally {
             progress.exit();
         }
-        return receiving(operation, op, op, memory, buf);
+        return receiving(operation, received, received, memory, buf);
     }
 
-    private PendingRequest receiving(String operation, RecvOp op, Completion completion, MemorySegment memory, Buf buf) {
+    private Received startRecv(RecvOp op, @Nullable Unexpected claimed) {
+        engine.start(op, claimed);
+        engine.background(op);
+        return new Received(this, op, false);
+    }
+
+    private PendingRequest receiving(String operation, Received received, Completion completion, MemorySegment memory, Buf buf) {
         return buf.booleans() == null
-                ? new RecvRequest(this, operation, op, completion)
-                : new RecvToCopyRequest(this, operation, op, completion, memory, buf);
+                ? new RecvRequest(this, operation, received, completion)
+                : new RecvToCopyRequest(this, operation, received, completion, memory, buf);
     }
 
     // ---- both at once ----
@@ -156,11 +160,7 @@ abstract sealed class NonBlockingCalls extends CommCore implements PointToPoint 
         MemorySegment into = Memory.of(recv);
         progress.enter();
         try {
-            RecvOp receiving = source == Comm.PROC_NULL ? null : newRecv(into, recv, source, recvTag);
-            if (receiving != null) {
-                engine.start(receiving);
-                engine.background(receiving);
-            }
+            Received receiving = source == Comm.PROC_NULL ? null : startRecv(newRecv(into, recv, source, recvTag), null);
             SendOp sending = dest == Comm.PROC_NULL ? null : startSend(from, send, dest, sendTag, false);
             if (sending != null) {
                 engine.background(sending);

@@ -133,7 +133,7 @@ abstract sealed class ObjectPointToPoint extends ScalarCalls permits ObjectColle
         try {
             RecvOp op = startObjectRecv(source, tag, context, claimed);
             engine.background(op);
-            return new ReceivedObject<>(this, operation, op);
+            return new ReceivedObject<>(this, operation, new Received(this, op, true));
         } finally {
             progress.exit();
         }

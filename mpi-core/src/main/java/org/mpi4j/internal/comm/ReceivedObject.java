@@ -3,7 +3,6 @@ package org.mpi4j.internal.comm;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.ObjectRequest;
-import org.mpi4j.internal.pt2pt.RecvOp;
 
 /** A receive of an object under way. Thread-safe; the object is read once, by the first that asks for it. */
 final class ReceivedObject<T> extends RecvRequest implements ObjectRequest<T> {
@@ -11,8 +10,8 @@ final class ReceivedObject<T> extends RecvRequest implements ObjectRequest<T> {
     private boolean isRead;
     private @Nullable Object object;
 
-    ReceivedObject(ObjectPointToPoint comm, String operation, RecvOp op) {
-        super(comm, operation, op);
+    ReceivedObject(ObjectPointToPoint comm, String operation, Received received) {
+        super(comm, operation, received);
         this.receiver = comm;
     }
 
@@ -24,7 +23,7 @@ final class ReceivedObject<T> extends RecvRequest implements ObjectRequest<T> {
         }
         synchronized (this) {
             if (!isRead) {
-                object = receiver.read(operation, op.received());
+                object = receiver.read(operation, received.memory());
                 isRead = true;
             }
             return (T) object;

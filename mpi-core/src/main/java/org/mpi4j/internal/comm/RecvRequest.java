@@ -2,34 +2,31 @@ package org.mpi4j.internal.comm;
 
 import org.mpi4j.Status;
 import org.mpi4j.internal.progress.Completion;
-import org.mpi4j.internal.pt2pt.RecvOp;
 
 /** A receive under way, which can be given up before it has matched. Thread-safe. */
 class RecvRequest extends PendingRequest {
-    final RecvOp op;
+    final Received received;
 
-    RecvRequest(CommCore comm, String operation, RecvOp op) {
-        this(comm, operation, op, op);
+    RecvRequest(CommCore comm, String operation, Received received) {
+        this(comm, operation, received, received);
     }
 
     /** @param completion the receive itself, or what it is part of */
-    RecvRequest(CommCore comm, String operation, RecvOp op, Completion completion) {
+    RecvRequest(CommCore comm, String operation, Received received, Completion completion) {
         super(comm, operation, completion);
-        this.op = op;
+        this.received = received;
     }
 
     @Override
     Status told() {
-        return op.status();
+        return received.status();
     }
 
     @Override
     public final void cancel() {
         comm.progress.enter();
         try {
-            if (!op.isDone()) {
-                comm.engine.cancel(op);
-            }
+            received.cancel();
         } finally {
             comm.progress.exit();
         }
