@@ -1,6 +1,8 @@
 package org.mpi4j.internal.boot;
 
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 import org.mpi4j.Buf;
 import org.mpi4j.Comm;
 import org.mpi4j.Mpi;
@@ -9,6 +11,11 @@ import org.mpi4j.Request;
 import org.mpi4j.internal.coll.Algorithms;
 import org.mpi4j.internal.coll.Selector;
 import org.mpi4j.internal.coll.Shape;
+import org.mpi4j.internal.progress.Completion;
+import org.mpi4j.internal.progress.Failure;
+import org.mpi4j.internal.progress.Progress;
+import org.mpi4j.internal.progress.SelectorSleeper;
+import org.mpi4j.internal.progress.Waiting;
 import org.mpi4j.internal.settings.Setting;
 import org.mpi4j.internal.settings.Settings;
 
@@ -20,11 +27,13 @@ final class Rehearsal {
     private static final String SHARED_MEMORY = "shm";
     private static final int TAG = 1;
     private static final int ROUNDS = 200;
+    private static final Duration LATE = Duration.ofMillis(5);
 
     private Rehearsal() {}
 
     /** @param args the main class of a program, and its arguments; without, this one itself becomes a rank */
     public static void main(String... args) throws ReflectiveOperationException {
+        sleep();
         schedules(1);
         schedules(Integer.MAX_VALUE);
         if (args.length > 0) {
@@ -41,6 +50,21 @@ final class Rehearsal {
             messages(world);
             collectives(world);
             System.out.println("rank " + world.rank() + " of " + world.size() + " on " + mpi.processorName());
+        }
+    }
+
+    /** A wait that sleeps; whether one of the program's own does is chance. */
+    private static void sleep() {
+        Completion late = new Completion() {};
+        try (Progress progress = new Progress(new SelectorSleeper(), new Waiting(0, 0), false)) {
+            Thread.ofPlatform().start(() -> {
+                LockSupport.parkNanos(LATE.toNanos());
+                progress.enter();
+                late.complete(null);
+                progress.exit();
+            });
+            Failure none = progress.await(late);
+            assert none == null : none;
         }
     }
 
