@@ -68,11 +68,6 @@ record Joining(HostId host, Settings settings, ExchangeListener listener) {
         }
     }
 
-    /** Where who serves the exchange listens: at all addresses, unless the job may use only some. */
-    List<InetAddress> bound(List<Address> published) throws IOException {
-        return networks().bound(published);
-    }
-
     /** Where the process that serves the exchange finds itself. */
     HostPort own(List<Address> published, int port) throws IOException {
         return new HostPort(networks().isAll() ? InetAddress.getLoopbackAddress().getHostAddress() : LocalAddresses.routable(published).getFirst(), port);

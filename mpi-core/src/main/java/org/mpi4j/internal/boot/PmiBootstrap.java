@@ -57,7 +57,7 @@ final class PmiBootstrap {
         String job = "pmi-" + HexFormat.of().formatHex(Secret.create(), 0, 8);
         byte[] secret = Secret.create();
         List<Address> published = LocalAddresses.find().published(joining.networks());
-        ExchangeServer server = ExchangeServer.start(joining.plan(job, pmi.size(), secret), joining.owner(), joining.bound(published), joining.ports());
+        ExchangeServer server = ExchangeServer.start(joining.plan(job, pmi.size(), secret), joining.owner(), joining.networks().bound(published), joining.ports());
         List<HostPort> candidates = LocalAddresses.routable(published).stream().map(address -> new HostPort(address, server.port())).toList();
         put(pmi, new Card(job, secret, joining.host(), candidates).encoded());
         pmi.fence();
