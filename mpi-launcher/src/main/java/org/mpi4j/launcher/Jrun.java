@@ -201,7 +201,7 @@ public final class Jrun {
         }
         String given = app.classPath;
         String classPath = given != null ? given : environment.getOrDefault("CLASSPATH", "");
-        Program program = new Program(installation, path, directory, classPath, given != null, app.javaOptions, overTcp);
+        Program program = new Program(installation, path, directory, classPath, given != null, JvmDefaults.of(app.javaOptions, environment), app.javaOptions, overTcp);
         return new App(app.ranks, program.commandLine(app.command), directory, app.variables, program.source(app.command, environment));
     }
 }

@@ -18,20 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param directory the ranks' folder, absolute
  * @param classPath the user's own, without mpi4j's jars; empty if there is none
  * @param classPathGiven whether that came from {@code -cp}
+ * @param defaults options of the ranks' JVMs before {@code javaOptions}
  * @param overTcp whether ranks will talk over TCP, rather than through shared memory alone
  */
 record Program(
-        Installation installation, SearchPath path, Path directory, String classPath, boolean classPathGiven, List<String> javaOptions, boolean overTcp) {
+        Installation installation, SearchPath path, Path directory, String classPath, boolean classPathGiven, List<String> defaults, List<String> javaOptions, boolean overTcp) {
     private static final String NETTY = "io.netty.channel.Channel";
 
     /** The main class of mpi-bench. */
     static final String BENCH = "org.mpi4j.bench.Bench";
-
-    /**
-     * A method is compiled once it has run five times as often as is usual. What all ranks of a host run only while they start would
-     * keep its cores busy otherwise: a third of the time of five short ranks on two cores. A rank that computes gets there in some milliseconds more.
-     */
-    private static final String LATE_COMPILATION = "-XX:CompileThresholdScaling=5";
 
     /** The command line of a rank. */
     List<String> commandLine(List<String> whatAndArguments) throws UsageException {
@@ -139,7 +134,7 @@ record Program(
         List<String> line = new ArrayList<>();
         line.add(installation.java().toString());
         line.addAll(caching);
-        line.add(LATE_COMPILATION);
+        line.addAll(defaults);
         line.add("--enable-native-access=ALL-UNNAMED");
         line.add("-cp");
         line.add(jars);

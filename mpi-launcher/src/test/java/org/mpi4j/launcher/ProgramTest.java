@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ProgramTest {
-    private static final List<String> NATIVE_CLASS_PATH = List.of("/jdk/bin/java", "-XX:CompileThresholdScaling=5", "--enable-native-access=ALL-UNNAMED", "-cp");
+    private static final List<String> DEFAULTS = List.of("-XX:+Default");
+    private static final List<String> NATIVE_CLASS_PATH = List.of("/jdk/bin/java", "-XX:+Default", "--enable-native-access=ALL-UNNAMED", "-cp");
 
     @TempDir
     Path folder;
@@ -112,12 +113,12 @@ final class ProgramTest {
         Installation installation = new Installation(Path.of("/bin"), folder.resolve("lib"), Path.of("/jdk"), Path.of("/lib/core.jar"));
         Files.createFile(Files.createDirectories(installation.caches().folder()).resolve("programs-tcp.aot"));
         Files.createFile(Files.createDirectories(folder.resolve("classes/io/netty/channel")).resolve("Channel.class"));
-        Program program = new Program(installation, new SearchPath(List.of()), folder, "classes", true, List.of(), true);
+        Program program = new Program(installation, new SearchPath(List.of()), folder, "classes", true, DEFAULTS, List.of(), true);
         assertEquals("/lib/core.jar:classes:" + folder.resolve("lib") + "/*", classPath(program.commandLine(List.of("pkg.Main"))));
     }
 
     private Program program(Installation installation, boolean overTcp) {
-        return new Program(installation, new SearchPath(List.of()), folder, "", false, List.of(), overTcp);
+        return new Program(installation, new SearchPath(List.of()), folder, "", false, DEFAULTS, List.of(), overTcp);
     }
 
     private static String classPath(List<String> line) {
@@ -127,7 +128,7 @@ final class ProgramTest {
     private List<String> line(String classPath, boolean given, String... what) throws UsageException {
         Installation installation = new Installation(Path.of("/bin"), Path.of("/lib"), Path.of("/jdk"), Path.of("/lib/core.jar"));
         SearchPath path = new SearchPath(List.of(folder.resolve("path")));
-        return new Program(installation, path, folder, classPath, given, List.of(), false).commandLine(List.of(what));
+        return new Program(installation, path, folder, classPath, given, DEFAULTS, List.of(), false).commandLine(List.of(what));
     }
 
     private List<String> javaTail(String classPath, boolean given, String... what) throws UsageException {
