@@ -9,12 +9,16 @@ import org.mpi4j.bench.loops.Effort;
 import org.mpi4j.bench.loops.Test;
 
 /**
- * Two processes with nothing between them but a flag and a copy in shared memory, or a socket. Immutable.
+ * Processes with nothing between them but a flag and a copy in shared memory, or a socket. Immutable.
  *
- * @param shm the program for shared memory
- * @param tcp the program for a socket
+ * @param shm the program for two over shared memory
+ * @param tcp the program for two over a socket
+ * @param collectives the program for several, over shared memory
  */
-record Floor(Path shm, Path tcp) implements Contender {
+record Floor(Path shm, Path tcp, Path collectives) implements Contender {
+    /** As in {@code floor_coll.c}. */
+    private static final int MOST_RANKS = 64;
+
     @Override
     public String name() {
         return "floor";
@@ -28,6 +32,11 @@ record Floor(Path shm, Path tcp) implements Contender {
     @Override
     public Optional<Invocation> invocation(Case one, Effort effort, Duration limit) {
         Test test = one.test();
+        if (test != null && test.isCollective() && one.transport() == Transport.SHM && one.ranks() > 1 && one.ranks() <= MOST_RANKS) {
+            List<String> line = new ArrayList<>(List.of(collectives.toString(), Integer.toString(one.ranks())));
+            line.addAll(Arguments.of(test.toString(), one, effort, limit));
+            return Optional.of(new Invocation(line));
+        }
         if (one.ranks() != 2 || (test != Test.LATENCY && test != Test.BW)) {
             return Optional.empty();
         }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** Finds the C libraries on PATH and compiles the loops for each, into a folder that its owner deletes. Confined to one thread. */
 final class Toolchain {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final List<String> SOURCES = List.of("measure.h", "bare.h", "loops.c", "floor_shm.c", "floor_tcp.c");
+    private static final List<String> SOURCES = List.of("measure.h", "bare.h", "loops.c", "floor_shm.c", "floor_tcp.c", "floor_coll.c");
 
     private static final String HELLO =
             "from mpi4py import MPI; c = MPI.COMM_WORLD;"
@@ -48,7 +48,8 @@ final class Toolchain {
     Optional<Floor> floor() throws InterruptedException {
         Optional<Path> shm = compiled("cc", "floor_shm.c", "floor-shm");
         Optional<Path> tcp = shm.isEmpty() ? shm : compiled("cc", "floor_tcp.c", "floor-tcp");
-        return tcp.isEmpty() ? Optional.empty() : Optional.of(new Floor(shm.get(), tcp.get()));
+        Optional<Path> collectives = tcp.isEmpty() ? tcp : compiled("cc", "floor_coll.c", "floor-coll");
+        return collectives.isEmpty() ? Optional.empty() : Optional.of(new Floor(shm.get(), tcp.get(), collectives.get()));
     }
 
     /** Python's hello, under the launcher of the library that it was built for. */

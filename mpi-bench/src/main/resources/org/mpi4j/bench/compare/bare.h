@@ -1,4 +1,4 @@
-/* What both floors share: two processes, 0 and 1, that send to each other by functions that they are given. No MPI. Needs _GNU_SOURCE. */
+/* What the floors share: processes, of which two, 0 and 1, send to each other by functions that they are given. No MPI. Needs _GNU_SOURCE. */
 #ifndef MPI4J_BARE_H
 #define MPI4J_BARE_H
 
@@ -69,15 +69,23 @@ static void bare_library(const char *name) {
     fflush(stdout); /* or a child would print it too */
 }
 
-/* Splits this process in two, each on a core of its own where there are two; returns which this is. Number 1 ends with number 0. */
-static int bare_split(void) {
-    cpu_set_t allowed, mine;
-    pid_t parent = getpid();
+static cpu_set_t bare_allowed(void) {
+    cpu_set_t allowed;
     CPU_ZERO(&allowed);
-    CPU_ZERO(&mine);
     sched_getaffinity(0, sizeof allowed, &allowed);
-    int number = fork() == 0;
-    if (number == 1) {
+    return allowed;
+}
+
+/* Splits this process in several, each on a core of its own where there are as many; returns which this is. All end with number 0. */
+static int bare_split(int processes) {
+    cpu_set_t allowed = bare_allowed(), mine;
+    pid_t parent = getpid();
+    int number = 0;
+    CPU_ZERO(&mine);
+    for (int i = 1; i < processes && number == 0; i++) {
+        number = fork() == 0 ? i : 0;
+    }
+    if (number > 0) {
         prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (getppid() != parent) {
             _exit(1);
@@ -88,7 +96,7 @@ static int bare_split(void) {
             CPU_SET(cpu, &mine);
         }
     }
-    if (CPU_COUNT(&allowed) >= 2) {
+    if (CPU_COUNT(&allowed) >= processes) {
         sched_setaffinity(0, sizeof mine, &mine);
     }
     return number;

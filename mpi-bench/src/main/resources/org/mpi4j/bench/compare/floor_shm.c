@@ -61,7 +61,7 @@ int main(int argc, char **argv) {
     bare_library("a flag and a copy");
     long ring_bytes = (long)sizeof(struct ring) + (most + 127) / 64 * 64 * 2 + RING_BYTES;
     struct ring *rings[2] = {mapped(ring_bytes), mapped(ring_bytes)};
-    struct end e = {.number = bare_split(), .send = shm_send, .recv = shm_recv};
+    struct end e = {.number = bare_split(2), .send = shm_send, .recv = shm_recv};
     outgoing = rings[e.number];
     incoming = rings[1 - e.number];
     for (int i = 0; i < o.size_count; i++) {

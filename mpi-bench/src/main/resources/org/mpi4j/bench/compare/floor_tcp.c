@@ -111,7 +111,7 @@ int main(int argc, char **argv) {
         char port[16];
         int bound = 0, listener = listening(htonl(INADDR_LOOPBACK), &bound);
         snprintf(port, sizeof port, "%d", bound);
-        e.number = bare_split();
+        e.number = bare_split(2);
         connection = e.number == 0 ? accept(listener, NULL, NULL) : connected("127.0.0.1", port);
         close(listener);
     }
