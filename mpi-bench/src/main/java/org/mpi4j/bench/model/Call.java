@@ -15,6 +15,7 @@ public record Call(Shape.Operation operation, long bytes) {
         if (bytes < 0) {
             throw new IllegalArgumentException("call: bytes=" + bytes);
         }
+        bytes = operation == Shape.Operation.BARRIER ? 0 : bytes;
     }
 
     /** What the schedule depends on: elements of eight bytes, or of one where that does not divide. */

@@ -4,8 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.mpi4j.bench.model.RankClock.Arrival;
+import org.mpi4j.bench.model.Arrivals.Arrival;
 
 /**
  * The messages from one rank to another, for each pair that has any: those that are there, or how many receives wait. An open hash table of numbers, since
@@ -27,22 +26,32 @@ final class Mailboxes {
     }
 
     private static long key(int from, int to) {
-        return (long) from << 32 | to;
+        return (long) to << 32 | from;
     }
 
-    /** Takes the oldest message of the pair; null if there is none, and then one more receive waits for it. */
-    @Nullable Arrival takeOrWait(int from, int to) {
+    /** Takes the oldest message of the pair; returns false if there is none, and then one more receive waits for it. */
+    boolean takeOrWait(int from, int to, Arrivals taken) {
+        if (take(from, to, taken)) {
+            return true;
+        }
         long key = key(from, to);
         int slot = slot(key);
         if (keys[slot] == FREE) {
             put(slot, key, 0, -1);
-            return null;
-        }
-        if (bytes[slot] < 0) {
+        } else {
             bytes[slot]--;
-            return null;
         }
-        Arrival first = new Arrival(nanos[slot], bytes[slot]);
+        return false;
+    }
+
+    /** Takes the oldest message of the pair; returns false if there is none. */
+    boolean take(int from, int to, Arrivals taken) {
+        long key = key(from, to);
+        int slot = slot(key);
+        if (keys[slot] == FREE || bytes[slot] < 0) {
+            return false;
+        }
+        taken.add(nanos[slot], bytes[slot]);
         ArrayDeque<Arrival> more = further.get(key);
         if (more == null) {
             remove(slot);
@@ -54,19 +63,19 @@ final class Mailboxes {
                 further.remove(key);
             }
         }
-        return first;
+        return true;
     }
 
     /** Hands a message to a receive that waits; returns false if there is none, and keeps it then. */
-    boolean deliverOrKeep(int from, int to, Arrival arrival) {
+    boolean deliverOrKeep(int from, int to, double at, long length) {
         long key = key(from, to);
         int slot = slot(key);
         if (keys[slot] == FREE) {
-            put(slot, key, arrival.nanos(), arrival.bytes());
+            put(slot, key, at, length);
             return false;
         }
         if (bytes[slot] >= 0) {
-            further.computeIfAbsent(key, _ -> new ArrayDeque<>(2)).add(arrival);
+            further.computeIfAbsent(key, _ -> new ArrayDeque<>(2)).add(new Arrival(at, length));
             return false;
         }
         if (++bytes[slot] == 0) {
@@ -83,9 +92,10 @@ final class Mailboxes {
         return slot;
     }
 
+    /** Messages of neighbours to the same rank are neighbours, as many as memory hands over at once. */
     private int home(long key) {
-        long mixed = key * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> 32) & keys.length - 1;
+        long mixed = (key >>> 3) * 0x9E3779B97F4A7C15L;
+        return (int) (((mixed >>> 29) & -8) | (key & 7)) & (keys.length - 1);
     }
 
     private void put(int slot, long key, double at, long count) {

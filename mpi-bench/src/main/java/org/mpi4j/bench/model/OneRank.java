@@ -1,8 +1,6 @@
 package org.mpi4j.bench.model;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.mpi4j.bench.model.RankClock.Arrival;
+import java.util.Optional;
 import org.mpi4j.internal.coll.Round;
 import org.mpi4j.internal.coll.Schedule;
 
@@ -15,8 +13,8 @@ final class OneRank {
     private final LogGp machine;
     private final RankClock clock;
     private final long elementBytes;
-    private final List<Arrival> own = new ArrayList<>();
-    private final List<Arrival> arrivals = new ArrayList<>();
+    private final Arrivals own = new Arrivals();
+    private final Arrivals arrivals = new Arrivals();
     private double idle;
     private double inFlight;
 
@@ -26,16 +24,19 @@ final class OneRank {
         this.clock = new RankClock(machine, elementBytes);
     }
 
-    /** What it costs until this rank is done, and the last that it sent is taken. */
-    static Estimate estimate(Schedule schedule, LogGp machine, Call call) {
+    /** What it costs until this rank is done, and the last that it sent is taken; empty if that takes longer than the limit. */
+    static Optional<Estimate> estimate(Schedule schedule, LogGp machine, Call call, double limitNanos) {
         OneRank rank = new OneRank(machine, call);
         RankCost.Sum sum = new RankCost.Sum();
         for (Round round : schedule.rounds()) {
             rank.pass(round);
             sum.add(round);
+            if (rank.idle + rank.clock.now() > limitNanos) {
+                return Optional.empty();
+            }
         }
         double nanos = rank.idle + Math.max(rank.clock.now(), rank.inFlight + machine.overheadNanos());
-        return new Estimate(sum.total(call), nanos, Estimate.Source.SAMPLED);
+        return nanos > limitNanos ? Optional.empty() : Optional.of(new Estimate(sum.total(call), nanos, Estimate.Source.SAMPLED));
     }
 
     private void pass(Round round) {
@@ -46,14 +47,14 @@ final class OneRank {
         double begin = clock.now();
         own.clear();
         arrivals.clear();
-        clock.startSends(round, (_, arrival) -> own.add(arrival));
-        if (!own.isEmpty()) {
-            inFlight = own.getLast().nanos();
+        clock.startSends(round, (_, nanos, bytes) -> own.add(nanos, bytes));
+        if (own.size() > 0) {
+            inFlight = own.nanos(own.size() - 1);
         }
         for (int i = 0; i < round.receives().size(); i++) {
             long bytes = round.receives().get(i).into().count() * elementBytes;
-            boolean mirrored = i < own.size() && own.get(i).bytes() == bytes;
-            arrivals.add(mirrored ? own.get(i) : new Arrival(begin + machine.overheadNanos() + machine.bytesNanos(bytes) + machine.latencyNanos(), bytes));
+            boolean mirrored = i < own.size() && own.bytes(i) == bytes;
+            arrivals.add(mirrored ? own.nanos(i) : begin + machine.overheadNanos() + machine.bytesNanos(bytes) + machine.latencyNanos(), bytes);
         }
         clock.finish(round, arrivals);
     }

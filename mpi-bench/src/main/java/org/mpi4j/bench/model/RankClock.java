@@ -1,7 +1,5 @@
 package org.mpi4j.bench.model;
 
-import java.util.Comparator;
-import java.util.List;
 import org.mpi4j.internal.coll.Round;
 import org.mpi4j.internal.coll.Step;
 
@@ -9,6 +7,9 @@ import org.mpi4j.internal.coll.Step;
  * One rank's time in a round: its sends start together, then it takes messages as they come, then come the local steps. Confined to the simulation.
  */
 final class RankClock {
+    /** So many numbers it is when stored. */
+    static final int NUMBERS = 4;
+
     private final LogGp machine;
     private final long elementBytes;
     private double core;
@@ -16,20 +17,29 @@ final class RankClock {
     private double wireIn;
     private double sent;
 
-    /** A message that comes. */
-    record Arrival(double nanos, long bytes) {
-        static final Comparator<Arrival> EARLIER = Comparator.comparingDouble(Arrival::nanos);
-    }
-
     /** Told when a message will be at its receiver, if nothing else comes in there at that time. */
     @FunctionalInterface
     interface Flight {
-        void arrives(Step.Send message, Arrival arrival);
+        void arrives(Step.Send message, double nanos, long bytes);
     }
 
     RankClock(LogGp machine, long elementBytes) {
         this.machine = machine;
         this.elementBytes = elementBytes;
+    }
+
+    void store(double[] into, int at) {
+        into[at] = core;
+        into[at + 1] = wireOut;
+        into[at + 2] = wireIn;
+        into[at + 3] = sent;
+    }
+
+    void load(double[] from, int at) {
+        core = from[at];
+        wireOut = from[at + 1];
+        wireIn = from[at + 2];
+        sent = from[at + 3];
     }
 
     /** When the rank has done all so far. */
@@ -44,15 +54,15 @@ final class RankClock {
             long bytes = send.from().count() * elementBytes;
             sent = Math.max(core, wireOut) + machine.bytesNanos(bytes);
             wireOut = sent + machine.gapNanos();
-            flight.arrives(send, new Arrival(sent + machine.latencyNanos(), bytes));
+            flight.arrives(send, sent + machine.latencyNanos(), bytes);
         }
     }
 
     /** Ends the round; sorts the arrivals. */
-    void finish(Round round, List<Arrival> arrivals) {
-        arrivals.sort(Arrival.EARLIER);
-        for (Arrival arrival : arrivals) {
-            double in = Math.max(arrival.nanos, wireIn + machine.bytesNanos(arrival.bytes));
+    void finish(Round round, Arrivals arrivals) {
+        arrivals.sort();
+        for (int i = 0; i < arrivals.size(); i++) {
+            double in = Math.max(arrivals.nanos(i), wireIn + machine.bytesNanos(arrivals.bytes(i)));
             wireIn = in + machine.gapNanos();
             core = Math.max(core, in) + machine.overheadNanos();
         }

@@ -18,19 +18,29 @@ public record RankCost(long rounds, long messages, long bytes, long received, lo
     public static final RankCost NONE = new RankCost(0, 0, 0, 0, 0, 0);
 
     public static RankCost of(Schedule schedule, Call call) {
-        Sum sum = new Sum();
-        schedule.rounds().forEach(sum::add);
-        return sum.total(call);
+        return Sum.of(schedule).total(call);
     }
 
     /** Adds up rounds. Confined to the caller. */
     static final class Sum {
+        /** More than what so many additions can be off. */
+        private static final double ROUNDING = 1e-7;
+
         private long rounds;
         private long messages;
         private long sent;
         private long received;
         private long locals;
+        private long taken;
         private long moved;
+
+        static Sum of(Schedule schedule) {
+            Sum sum = new Sum();
+            for (Round round : schedule.rounds()) {
+                sum.add(round);
+            }
+            return sum;
+        }
 
         void add(Round round) {
             rounds += round.sends().isEmpty() && round.receives().isEmpty() && round.locals().isEmpty() ? 0 : 1;
@@ -41,7 +51,7 @@ public record RankCost(long rounds, long messages, long bytes, long received, lo
                 sent += send.from().count();
             }
             for (Step.Recv recv : round.receives()) {
-                moved += recv.into().count();
+                taken += recv.into().count();
             }
             for (Step.Local local : round.locals()) {
                 moved += elements(local);
@@ -50,7 +60,21 @@ public record RankCost(long rounds, long messages, long bytes, long received, lo
 
         RankCost total(Call call) {
             long bytes = Math.multiplyExact(sent, call.elementBytes());
-            return new RankCost(rounds, messages, bytes, received, locals, Math.addExact(bytes, Math.multiplyExact(moved, call.elementBytes())));
+            long others = Math.multiplyExact(Math.addExact(taken, moved), call.elementBytes());
+            return new RankCost(rounds, messages, bytes, received, locals, Math.addExact(bytes, others));
+        }
+
+        /** How long this takes at least: the core's work, and that of the wire out and in, which go on at the same time. */
+        double atLeastNanos(LogGp machine, Call call) {
+            double core = (messages + received) * machine.overheadNanos() + (double) moved * call.elementBytes() * machine.computeNanosPerByte();
+            double out = wireNanos(machine, messages, sent * (double) call.elementBytes());
+            double in = wireNanos(machine, received, taken * (double) call.elementBytes());
+            return Math.max(core, Math.max(out, in)) * (1 - ROUNDING);
+        }
+
+        /** The first byte of a message takes no time; nor does one that has none. */
+        private static double wireNanos(LogGp machine, long messages, double bytes) {
+            return Math.max(0, messages - 1) * machine.gapNanos() + Math.max(0, bytes - messages) * machine.nanosPerByte();
         }
     }
 

@@ -1,14 +1,25 @@
 package org.mpi4j.bench.model;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.mpi4j.internal.coll.Shape;
 
 /** From which size on which algorithm serves an operation. Immutable. */
 public record Switches(List<Switch> list) {
     /** First looked at only where the size is so many times larger. */
     private static final int COARSE = 8;
+
+    /** Times that differ by less count as the same. */
+    private static final double ALIKE = 1e-9;
+
+    /** What takes longer than the fastest by more than that part is not followed to its end. */
+    private static final double NEAR = 1e-6;
 
     /** @param fromBytes the smallest size in this run of sizes */
     public record Switch(long fromBytes, String algorithm) {}
@@ -72,16 +83,51 @@ public record Switches(List<Switch> list) {
         return new Switches(found);
     }
 
-    private static String fastest(Estimator estimator, Call call, int size) {
-        String best = estimator.chosen(call, size); // which wins where others are as fast
-        double nanos = estimator.estimate(call, best, size).nanos();
-        for (String algorithm : estimator.algorithms(call, size)) {
-            double other = estimator.estimate(call, algorithm, size).nanos();
-            if (other < nanos * (1 - 1e-9)) {
+    /** The algorithm that runs wins where no other is faster; so it does, in the order of the algorithms, among the others. */
+    static String fastest(Estimator estimator, Call call, int size) {
+        List<String> algorithms =
+                Stream.concat(Stream.of(estimator.chosen(call, size)), estimator.algorithms(call, size).stream()).distinct().toList();
+        Map<String, Double> nanos = nearFastest(estimator, call, size, algorithms);
+        String best = "";
+        double least = Double.POSITIVE_INFINITY;
+        for (String algorithm : algorithms) {
+            double other = nanos.getOrDefault(algorithm, Double.POSITIVE_INFINITY);
+            if (other < least * (1 - ALIKE)) {
                 best = algorithm;
-                nanos = other;
+                least = other;
             }
         }
         return best;
+    }
+
+    /**
+     * What the fastest takes, and those that take hardly more. One that is soon known and seems fast comes first, so that it soon turns out that most others
+     * take longer. These do not matter to {@link #fastest}: whatever one of them beats, the fastest beats too.
+     */
+    private static Map<String, Double> nearFastest(Estimator estimator, Call call, int size, List<String> algorithms) {
+        Map<String, Double> nanos = new HashMap<>();
+        double limit = Double.POSITIVE_INFINITY;
+        for (Candidate candidate : algorithms.stream().map(a -> candidate(estimator, call, size, a, algorithms)).sorted(Candidate.PROMISING).toList()) {
+            if (candidate.bound().nanos() > limit) {
+                continue;
+            }
+            Optional<Estimate> found = estimator.estimate(call, candidate.algorithm(), size, limit);
+            if (found.isPresent()) {
+                nanos.put(candidate.algorithm(), found.get().nanos());
+                limit = Math.min(limit, found.get().nanos() * (1 + NEAR));
+            }
+        }
+        return nanos;
+    }
+
+    private static Candidate candidate(Estimator estimator, Call call, int size, String algorithm, List<String> algorithms) {
+        return new Candidate(algorithm, algorithm.equals(algorithms.getFirst()), estimator.bound(call, algorithm, size));
+    }
+
+    /** @param runs whether it is what the runtime takes */
+    private record Candidate(String algorithm, boolean runs, Estimator.Bound bound) {
+        static final Comparator<Candidate> PROMISING = Comparator.comparing((Candidate c) -> !c.bound.whole())
+                .thenComparing(c -> !c.runs)
+                .thenComparingDouble(c -> c.bound.nanos());
     }
 }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,13 @@ class EstimatorTest {
     private static final double BYTE = 0.04;
     private static final LogGp MACHINE = new LogGp(L, O, 0, BYTE, 0);
     private static final Estimator ESTIMATOR = new Estimator(MACHINE, DEFAULTS, Integer.MAX_VALUE);
+
+    /** Latency, gaps, bytes and computing, each of which may be what takes longest; nothing is known yet. */
+    private static List<Estimator> machines() {
+        return Stream.of(MACHINE, new LogGp(0, 0, 0, 1, 0), new LogGp(100, 100, 500, 0.01, 2))
+                .map(machine -> new Estimator(machine, DEFAULTS, Integer.MAX_VALUE))
+                .toList();
+    }
 
     private static double message(long bytes) {
         return L + 2 * O + (bytes - 1) * BYTE;
@@ -162,6 +171,67 @@ class EstimatorTest {
         Estimate tree = ESTIMATOR.estimate(new Call(Operation.BCAST, 8), "binomial", ranks);
         assertEquals(Estimate.Source.ALL_RANKS, tree.source());
         assertTrue(tree.nanos() <= 20 * message(8) && tree.nanos() > 15 * message(8), tree::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noEstimateIsBelowItsBound(Operation operation) {
+        for (Estimator estimator : machines()) {
+            for (int size : new int[] {1, 3, 17, 20_000}) {
+                for (long bytes : new long[] {8, 1000, 1 << 20}) {
+                    Call call = new Call(operation, bytes);
+                    for (String algorithm : estimator.algorithms(call, size)) {
+                        double bound = estimator.bound(call, algorithm, size).nanos();
+                        Estimate found = estimator.estimate(call, algorithm, size);
+                        assertTrue(bound <= found.nanos(), () -> call + " " + algorithm + " size=" + size + " bound=" + bound + " " + found);
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theFastestIsWhatFullEstimatesOfAllSay(Operation operation) {
+        for (Estimator estimator : machines()) {
+            for (int size : new int[] {1, 5, 64, 20_000}) {
+                for (long bytes = 8; bytes <= 4 << 20; bytes *= 64) {
+                    Call call = new Call(operation, bytes);
+                    String found = Switches.fastest(estimator, call, size);
+                    assertEquals(fastestOfAll(estimator, call, size), found, call + " size=" + size);
+                }
+            }
+        }
+    }
+
+    private static String fastestOfAll(Estimator estimator, Call call, int size) {
+        String best = estimator.chosen(call, size);
+        double nanos = estimator.estimate(call, best, size).nanos();
+        for (String algorithm : estimator.algorithms(call, size)) {
+            double other = estimator.estimate(call, algorithm, size).nanos();
+            if (other < nanos * (1 - 1e-9)) {
+                best = algorithm;
+                nanos = other;
+            }
+        }
+        return best;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anEstimateWithinALimitIsTheSameOrThereIsNone(Operation operation) {
+        for (int size : new int[] {3, 17, 20_000}) {
+            for (long bytes : new long[] {8, 64 << 10}) {
+                Call call = new Call(operation, bytes);
+                for (String algorithm : ESTIMATOR.algorithms(call, size)) {
+                    Estimate all = ESTIMATOR.estimate(call, algorithm, size);
+                    Estimator fresh = new Estimator(MACHINE, DEFAULTS, Integer.MAX_VALUE);
+                    assertEquals(Optional.empty(), fresh.estimate(call, algorithm, size, all.nanos() * 0.999));
+                    assertEquals(Optional.of(all), fresh.estimate(call, algorithm, size, all.nanos()));
+                    assertEquals(Optional.empty(), fresh.estimate(call, algorithm, size, all.nanos() * 0.999), "what is known");
+                }
+            }
+        }
     }
 
     @Test

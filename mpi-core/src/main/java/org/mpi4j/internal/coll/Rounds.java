@@ -2,7 +2,9 @@ package org.mpi4j.internal.coll;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.RandomAccess;
 
 /**
@@ -17,13 +19,36 @@ final class Rounds extends AbstractList<Round> implements RandomAccess {
 
     /** Rounds {@code from} up to, but not including, {@code to}. */
     private record Part(int from, int to, List<Round> kept, RoundMaker maker) {
-        Round get(int index) {
+        /** @param empty where the round is made */
+        Round get(int index, Schedule.Builder empty) {
             if (!kept.isEmpty()) {
                 return kept.get(index - from);
             }
-            Schedule.Builder round = new Schedule.Builder();
-            maker.make(round, index - from);
-            return round.onlyRound(EMPTY);
+            maker.make(empty, index - from);
+            return empty.takeRound(EMPTY);
+        }
+    }
+
+    /** All in order, all made in one place, for those who ask for a million. Confined to the caller. */
+    private final class InOrder implements Iterator<Round> {
+        private final Schedule.Builder builder = new Schedule.Builder();
+        private int part;
+        private int next;
+
+        @Override
+        public boolean hasNext() {
+            return next < size;
+        }
+
+        @Override
+        public Round next() {
+            if (next == size) {
+                throw new NoSuchElementException("rounds=" + size);
+            }
+            while (next == parts.get(part).to()) {
+                part++;
+            }
+            return parts.get(part).get(next++, builder);
         }
     }
 
@@ -56,10 +81,15 @@ final class Rounds extends AbstractList<Round> implements RandomAccess {
     public Round get(int index) {
         for (Part part : parts) {
             if (index < part.to()) {
-                return part.get(index);
+                return part.get(index, new Schedule.Builder());
             }
         }
         throw new IndexOutOfBoundsException("round=" + index + " rounds=" + size);
+    }
+
+    @Override
+    public Iterator<Round> iterator() {
+        return new InOrder();
     }
 
     @Override

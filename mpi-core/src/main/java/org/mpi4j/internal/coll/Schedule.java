@@ -144,11 +144,11 @@ public record Schedule(String name, List<Round> rounds, long tempCount, Space te
             return new Schedule("", before.and(rounds), tempCount, tempType);
         }
 
-        /** The one round that was collected, or what stands for none. */
-        Round onlyRound(Round none) {
+        /** Takes away the one round that was collected; what stands for none, if there is none. */
+        Round takeRound(Round none) {
             next();
             assert rounds.size() <= 1 && tempCount == 0 : "not one round: rounds=" + rounds.size() + ", tempCount=" + tempCount;
-            return rounds.isEmpty() ? none : rounds.getFirst();
+            return rounds.isEmpty() ? none : rounds.removeLast();
         }
 
         private void communicate() {
