@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,19 @@ final class JrunCommandsIT {
                 .with("PMI_RANK", "1").with("PMI_FD", "8").with("OMPI_COMM_WORLD_SIZE", "8").with("PMIX_RANK", "1").with("KEPT", "yes").run();
         assertEquals("GIVEN=1 2 KEPT=yes MPI4J_TRANSPORT=tcp,shm", String.join(" ", result.stdout().lines()
                 .filter(line -> line.matches("(PMI_RANK|PMI_FD|PMIX|OMPI|KEPT|GIVEN|MPI4J_TRANSPORT).*")).sorted().toList()));
+    }
+
+    /** A JVM refuses to choose between two, and jrun and its ranks have one of their own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:+UseG1GC", "-XX:+UseZGC"})
+    void leavesAJvmTheCollectorThatAVariableChooses(String option) throws Exception {
+        for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")) {
+            Result ranks = Command.jrun("-n", "2", "mpi-bench", "helloworld").with(variable, option).run();
+            assertEquals(2, ranks.stdout().lines().filter(line -> line.startsWith("Hello, World! I am process ")).count(), ranks::stderr);
+            assertEquals(0, ranks.code());
+        }
+        Result alone = Command.of(Command.home().resolve("bin/mpi-bench").toString(), "helloworld").with("JAVA_TOOL_OPTIONS", option).run();
+        assertEquals(0, alone.code(), alone::stderr);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -71,7 +72,8 @@ final class AotTraining {
         JobOptions options = new JobOptions();
         options.outputFilename = work.resolve("output.%r").toString();
         Placement placement = Placement.onOneHost(List.of(1, 1, 1), Host.name());
-        Map<String, String> environment = System.getenv();
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.keySet().removeAll(JvmDefaults.VARIABLES);
         SearchPath path = SearchPath.of(installation, environment.getOrDefault("PATH", ""));
         return new HostsJob(options, placement, apps, environment, path, installation).run();
     }

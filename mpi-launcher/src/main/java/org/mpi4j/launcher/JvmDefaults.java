@@ -20,7 +20,7 @@ final class JvmDefaults {
     static final String COLLECTOR = "-XX:+UseParallelGC";
 
     /** Where a JVM finds options. */
-    private static final List<String> VARIABLES = List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
+    static final List<String> VARIABLES = List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
 
     private JvmDefaults() {}
 

@@ -25,7 +25,7 @@ final class ShipScript {
                         + "onpath=$(command -v java) && onpath=$(readlink -f \"$onpath\"); "
                         + "for h in %s \"$MPI4J_JAVA_HOME\" \"$JAVA_HOME\" \"${onpath%%/bin/java}\" /usr/lib/jvm/*; do "
                         + "[ -n \"$h\" ] && [ -x \"$h/bin/java\" ] || continue; "
-                        + "\"$h/bin/java\" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp \"$d/%s\" %s \"$d\" 2>\"$d/said\"; code=$?; "
+                        + "\"$h/bin/java\" -XX:TieredStopAtLevel=1 -cp \"$d/%s\" %s \"$d\" 2>\"$d/said\"; code=$?; "
                         + "[ $code = 0 ] && found=$h && break; [ $code = %d ] && cat \"$d/said\" >&2 && exit 1; done; "
                         + "[ -n \"$found\" ] || { echo \"no JDK 25 or later found (JAVA_HOME, java on PATH, /usr/lib/jvm)\" >&2; exit 1; }; "
                         + "MPI4J_AGENT=yes %s=\"$d\" JAVA_HOME=\"$found\" sh \"$d/mpi4j/bin/jrun\" %s")
