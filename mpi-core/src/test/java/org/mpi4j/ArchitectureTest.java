@@ -70,13 +70,13 @@ class ArchitectureTest {
     static final ArchRule PT2PT_SEES_WHAT_IS_BELOW = only(PT2PT, API, SPI, MATCH, PROGRESS, DATATYPE, WIRE, SETTINGS);
 
     @ArchTest
-    static final ArchRule COLL_SEES_WHAT_IS_BELOW = only(COLL, API, PT2PT, PROGRESS, DATATYPE, SETTINGS);
+    static final ArchRule COLL_SEES_WHAT_IS_BELOW = only(COLL, API, SPI, PT2PT, PROGRESS, DATATYPE, SETTINGS);
 
     @ArchTest
     static final ArchRule SERIAL_KNOWS_ERRORS_AND_SETTINGS = only(SERIAL, API, SETTINGS);
 
     @ArchTest
-    static final ArchRule COMM_SEES_WHAT_IS_BELOW = only(COMM, API, COLL, PT2PT, PROGRESS, DATATYPE, ATTRIBUTE, TOPOLOGY, SERIAL, SETTINGS);
+    static final ArchRule COMM_SEES_WHAT_IS_BELOW = only(COMM, API, SPI, COLL, PT2PT, PROGRESS, DATATYPE, ATTRIBUTE, TOPOLOGY, SERIAL, SETTINGS);
 
     @ArchTest
     static final ArchRule SHM_SEES_SPI_AND_WIRE = only("org.mpi4j.internal.transport.shm..", SPI, WIRE);

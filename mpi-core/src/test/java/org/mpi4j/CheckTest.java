@@ -18,7 +18,7 @@ import org.mpi4j.internal.settings.Settings;
 /** The setting {@code mpi4j.check}: ranks that do not agree on a collective are told so, all of them. */
 class CheckTest {
     private static void run(Ranks ranks, Ranks.Body body) {
-        Settings settings = Settings.ofProcess().with(Setting.TRANSPORT, ranks.transport()).with(Setting.CHECK, "true");
+        Settings settings = ranks.settings().with(Setting.CHECK, "true");
         Launch.run(ranks.size(), settings, mpi -> body.run(mpi.world()));
     }
 

@@ -5,8 +5,13 @@ import org.mpi4j.internal.boot.Launch;
 import org.mpi4j.internal.settings.Setting;
 import org.mpi4j.internal.settings.Settings;
 
-/** Where a test of standard behaviour runs: so many ranks, as threads of this JVM, over one transport. */
+/**
+ * Where a test of standard behaviour runs: so many ranks, as threads of this JVM, over one transport; collective calls by messages alone, or on {@code board},
+ * which is shared memory, by a board from the first call on.
+ */
 record Ranks(String transport, int size) {
+    private static final String BOARD = "board";
+
     /** What each rank does with a communicator. */
     @FunctionalInterface
     interface Body {
@@ -14,11 +19,13 @@ record Ranks(String transport, int size) {
     }
 
     static Stream<Ranks> everywhere() {
-        return Stream.of("shm", "tcp").flatMap(transport -> Stream.of(1, 2, 3, 5, 8).map(size -> new Ranks(transport, size)));
+        return Stream.concat(
+                Stream.of("shm", "tcp").flatMap(transport -> Stream.of(1, 2, 3, 5, 8).map(size -> new Ranks(transport, size))),
+                Stream.of(2, 3, 8).map(size -> new Ranks(BOARD, size)));
     }
 
     static Stream<Ranks> inThrees() {
-        return Stream.of(new Ranks("shm", 3), new Ranks("tcp", 3));
+        return Stream.of(new Ranks("shm", 3), new Ranks("tcp", 3), new Ranks(BOARD, 3));
     }
 
     /** Runs the body on the world, on each rank alone, on a duplicate, and on both halves, whose ranks run backwards. */
@@ -44,7 +51,12 @@ record Ranks(String transport, int size) {
     }
 
     void runMpi(RankBody body) {
-        Launch.run(size, Settings.ofProcess().with(Setting.TRANSPORT, transport), body);
+        Launch.run(size, settings(), body);
+    }
+
+    Settings settings() {
+        boolean boards = transport.equals(BOARD);
+        return Settings.ofProcess().with(Setting.TRANSPORT, boards ? "shm" : transport).with(Setting.COLL_BOARD, boards ? "0" : "off");
     }
 
     private static void on(Comm comm, Body body) {

@@ -1,6 +1,7 @@
 package org.mpi4j.spi;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves frames between this rank and its peers. Knows nothing of tags, communicators or matching: a frame is four header words
@@ -34,6 +35,11 @@ public interface Transport extends AutoCloseable {
      * @return whether {@link #open} may be called for it
      */
     boolean reaches(int peer, byte[] card);
+
+    /** {@return the panels that this rank shares with all that this transport reaches; null if there are none} */
+    default @Nullable Panels panels() {
+        return null;
+    }
 
     /**
      * Hands what has arrived to the {@link FrameReceiver} and moves on what waits to leave. Handles a bounded number of frames.

@@ -27,6 +27,15 @@ public final class Waits {
         return comm -> comm.allreduce(1, Op.SUM);
     }
 
+    /** Messages of nothing from rank 0 to all. */
+    public static Consumer<Comm> bcasts(int times) {
+        return comm -> {
+            for (int i = 0; i < times; i++) {
+                comm.bcast(NOTHING, 0);
+            }
+        };
+    }
+
     /** A barrier that is not waited for at once, in the communicator renamed. */
     public static Consumer<Comm> ibarrier(String name) {
         return comm -> {

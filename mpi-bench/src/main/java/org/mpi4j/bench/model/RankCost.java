@@ -82,6 +82,7 @@ public record RankCost(long rounds, long messages, long bytes, long received, lo
         return switch (local) {
             case Step.Reduce reduce -> reduce.in().count();
             case Step.Copy copy -> copy.from().count();
+            case Step.Fetch _, Step.Fold _ -> throw new IllegalArgumentException("the model knows messages only: step=" + local);
             case Step.Copies copies -> Math.multiplyExact(copies.from().count(), copies.times());
         };
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mpi4j.internal.boot.exchange.RankState;
 import org.mpi4j.internal.boot.exchange.RankState.Activity;
 import org.mpi4j.internal.boot.exchange.RankState.Need;
+import org.mpi4j.internal.coll.BoardWaits;
 import org.mpi4j.internal.coll.CollContext;
 import org.mpi4j.internal.progress.Glance;
 import org.mpi4j.internal.progress.Wait;
@@ -74,16 +75,19 @@ final class Inspection {
     private void look(Rank here, List<Wait> waits) {
         Engine engine = here.parts().engine();
         List<Pending> pending = new ArrayList<>(Pending.all(engine));
+        BoardWaits boards = here.boards();
+        List<BoardWaits.Lack> lacks = boards == null ? List.of() : boards.lacks();
         for (Wait wait : waits) {
             idleNanos = Math.min(idleNanos, wait.idleNanos());
             List<Pending> its = pending.stream().filter(op -> op.operation().leadsTo(wait.completion())).toList();
             pending.removeAll(its);
-            Operations operations = new Operations(here, its);
+            List<BoardWaits.Lack> itsLacks = lacks.stream().filter(lack -> lack.run().leadsTo(wait.completion())).toList();
+            Operations operations = new Operations(here, its, itsLacks);
             List<String> words = operations.words();
-            boolean needsThem = wait.completion().needsAll() || its.size() == 1;
+            boolean needsThem = wait.completion().needsAll() || its.size() + itsLacks.size() == 1;
             waiting.put(wait.thread(), new Waiting(words.isEmpty() ? List.of(wait.completion().toString()) : words, needsThem ? operations.needs() : List.of()));
         }
-        add("under way, though no thread waits for it: ", new Operations(here, pending).words());
+        add("under way, though no thread waits for it: ", new Operations(here, pending, List.of()).words());
         add("has come, though nobody has asked for it: ", Arrived.all(engine).stream().map(message -> words(here, message)).toList());
     }
 

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.mpi4j.Comm;
 import org.mpi4j.internal.boot.exchange.RankState.Need;
+import org.mpi4j.internal.coll.BoardWaits;
 import org.mpi4j.internal.coll.ScheduleRun;
 import org.mpi4j.internal.pt2pt.Pending;
 import org.mpi4j.internal.pt2pt.Pending.Stage;
@@ -19,8 +20,12 @@ final class Operations {
     private final List<String> words = new ArrayList<>();
     private final List<Need> needs = new ArrayList<>();
 
-    Operations(Rank rank, List<Pending> pending) {
+    Operations(Rank rank, List<Pending> pending, List<BoardWaits.Lack> lacks) {
         this.rank = rank;
+        for (BoardWaits.Lack lack : lacks) {
+            words.add(lack.run() + " on comm " + rank.label(lack.run().context()) + "" + (lack.isForRoom() ? ", waits until an earlier post is read by rank " : ", lacks the post of rank ") + numbers(new TreeSet<>(lack.ranks())));
+            lack.ranks().forEach(peer -> needs.add(new Need(peer, lack.run().toString())));
+        }
         Map<ScheduleRun, List<Pending>> collectives = new LinkedHashMap<>();
         for (Pending one : pending) {
             if (one.operation().parent() instanceof ScheduleRun run) {

@@ -3,6 +3,7 @@ package org.mpi4j.internal.boot;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongPredicate;
@@ -12,6 +13,7 @@ import org.mpi4j.ErrorHandler;
 import org.mpi4j.Info;
 import org.mpi4j.MpiException;
 import org.mpi4j.ThreadLevel;
+import org.mpi4j.internal.coll.BoardWaits;
 import org.mpi4j.internal.comm.BsendBuffer;
 import org.mpi4j.internal.comm.Contexts;
 import org.mpi4j.internal.comm.ErrorCodes;
@@ -62,6 +64,7 @@ final class Rank {
     private final Engine engine;
     private final Progress progress;
     private final Ties ties;
+    private final @Nullable BoardWaits boards;
     private final Contexts contexts = new Contexts();
     private final ErrorCodes errorCodes = new ErrorCodes();
     private final ReentrantLock lock = new ReentrantLock();
@@ -81,6 +84,10 @@ final class Rank {
         engine.setLinks(parts.routes());
         parts.transports().forEach(t -> progress.addSource(new TransportSource(t)));
         progress.addSource(engine);
+        this.boards = parts.transports().stream().map(Transport::panels).filter(Objects::nonNull).findFirst().map(BoardWaits::new).orElse(null);
+        if (boards != null) {
+            progress.addSource(boards);
+        }
     }
 
     int number() {
@@ -97,6 +104,11 @@ final class Rank {
 
     Progress progress() {
         return progress;
+    }
+
+    /** What waits for ranks of this host that post on boards; null if this rank shares no memory. */
+    @Nullable BoardWaits boards() {
+        return boards;
     }
 
     /** The name of the communicator that messages with this context are of, or its context id. */
@@ -195,6 +207,7 @@ final class Rank {
                 parts.coreShares(),
                 parts.hostName(),
                 engine,
+                boards,
                 parts.settings(),
                 contexts,
                 errorCodes,
@@ -264,6 +277,9 @@ final class Rank {
         progress.enter();
         try {
             engine.end(wanted, left());
+            if (boards != null) {
+                boards.end(wanted, left());
+            }
         } finally {
             progress.exit();
         }
@@ -335,7 +351,11 @@ final class Rank {
             }
             String transport = transportTo(peer);
             if ("shm".equals(transport)) {
-                engine.broken(peer, "its process has ended, host=" + parts.hostNames().get(peer), false);
+                String why = "its process has ended, host=" + parts.hostNames().get(peer);
+                engine.broken(peer, why, false);
+                if (boards != null) {
+                    boards.broken(peer, why);
+                }
             } else {
                 engine.touch(peer);
             }

@@ -20,6 +20,11 @@ public final class Algorithms {
         if (shape.elementBytes() == 0) {
             return Schedule.EMPTY;
         }
+        Schedule schedule = of(selector, shape, rank, size);
+        return schedule.isOnBoard() ? schedule.saying(BoardCall.word(shape)) : schedule;
+    }
+
+    private static Schedule of(Selector selector, Shape shape, int rank, int size) {
         return switch (shape.operation()) {
             case BARRIER -> barrier(selector, rank, size);
             case BCAST -> bcast(selector, shape, rank, size);
@@ -46,7 +51,7 @@ public final class Algorithms {
             case ALLGATHER -> Selector.name(selector.allgather(size, Math.multiplyExact(size, s.elementBytes()), true));
             case ALLTOALL -> {
                 Selector.Alltoall algorithm = selector.alltoall(size, s.elementBytes());
-                yield s.inPlace() && algorithm != Selector.Alltoall.BRUCK ? "in-place" : Selector.name(algorithm);
+                yield s.inPlace() && !takesInPlace(algorithm) ? "in-place" : Selector.name(algorithm);
             }
             case REDUCE -> Selector.name(selector.reduce(size, s.root(), s.bytes(), s.commutative()));
             case ALLREDUCE -> Selector.name(selector.allreduce(size, s.bytes(), s.commutative()));
@@ -71,7 +76,7 @@ public final class Algorithms {
         };
     }
 
-    /** What {@link #setting} may be, beside {@code auto}. */
+    /** What {@link #setting} may be of ranks without a board, beside {@code auto}. */
     public static List<String> names(Shape.Operation operation) {
         return switch (operation) {
             case BARRIER -> names(Selector.Barrier.values());
@@ -87,12 +92,14 @@ public final class Algorithms {
         };
     }
 
+    /** All but the board, of which ranks are asked at run time whether they have one. */
     private static List<String> names(Enum<?>[] algorithms) {
-        return Arrays.stream(algorithms).map(Selector::name).toList();
+        return Arrays.stream(algorithms).map(Selector::name).filter(name -> !name.startsWith("board")).toList();
     }
 
     private static Schedule barrier(Selector selector, int rank, int size) {
         return switch (selector.barrier(size)) {
+            case BOARD -> BarrierBoard.schedule();
             case DISSEMINATION -> BarrierDissemination.schedule(rank, size);
             case LINEAR -> BarrierLinear.schedule(rank, size);
         };
@@ -100,6 +107,7 @@ public final class Algorithms {
 
     private static Schedule bcast(Selector selector, Shape s, int rank, int size) {
         return switch (selector.bcast(size, s.count())) {
+            case BOARD -> BcastBoard.schedule(rank, s.root(), s.count(), selector.boardBytes());
             case LINEAR -> BcastLinear.schedule(rank, size, s.root(), s.count());
             case BINOMIAL -> BcastBinomial.schedule(rank, size, s.root(), s.count());
             case CHAIN -> BcastChain.schedule(rank, size, s.root(), s.count(), selector.segmentBytes());
@@ -109,6 +117,7 @@ public final class Algorithms {
 
     private static Schedule gather(Selector selector, Shape s, int rank, int size) {
         return switch (selector.gather(size, s.elementBytes())) {
+            case BOARD -> GatherBoard.schedule(rank, size, s.root(), s.sendCount(), s.count(), s.elementBytes(), s.inPlace(), selector.boardBytes());
             case BINOMIAL -> GatherBinomial.schedule(rank, size, s.root(), s.sendCount(), s.count(), s.inPlace());
             case LINEAR -> GatherLinear.schedule(rank, size, s.root(), s.sendCount(), Blocks.uniform(s.count()), s.inPlace());
         };
@@ -116,6 +125,7 @@ public final class Algorithms {
 
     private static Schedule scatter(Selector selector, Shape s, int rank, int size) {
         return switch (selector.scatter(size, s.elementBytes())) {
+            case BOARD -> ScatterBoard.schedule(rank, size, s.root(), s.sendCount(), s.count(), s.elementBytes(), s.inPlace());
             case BINOMIAL -> ScatterBinomial.schedule(rank, size, s.root(), s.sendCount(), s.count(), s.inPlace());
             case LINEAR -> ScatterLinear.schedule(rank, size, s.root(), Blocks.uniform(s.sendCount()), s.count(), s.inPlace());
         };
@@ -124,6 +134,7 @@ public final class Algorithms {
     private static Schedule allgather(Selector selector, Shape s, int rank, int size) {
         Blocks recv = Blocks.uniform(s.count());
         return switch (selector.allgather(size, Math.multiplyExact(size, s.elementBytes()), true)) {
+            case BOARD -> AllgatherBoard.schedule(rank, size, s.sendCount(), s.count(), s.elementBytes(), s.inPlace(), selector.boardBytes());
             case BRUCK -> AllgatherBruck.schedule(rank, size, s.sendCount(), recv, s.inPlace());
             case RING -> AllgatherRing.schedule(rank, size, s.sendCount(), recv, s.inPlace());
             case SPREAD -> AllgatherSpread.schedule(rank, size, s.sendCount(), recv, s.inPlace());
@@ -135,14 +146,19 @@ public final class Algorithms {
         Blocks send = Blocks.uniform(s.sendCount());
         Blocks recv = Blocks.uniform(s.count());
         Selector.Alltoall algorithm = selector.alltoall(size, s.elementBytes());
-        if (s.inPlace() && algorithm != Selector.Alltoall.BRUCK) {
+        if (s.inPlace() && !takesInPlace(algorithm)) {
             return AlltoallInPlace.schedule(rank, size, recv);
         }
         return switch (algorithm) {
+            case BOARD -> AlltoallBoard.schedule(rank, size, s.sendCount(), s.count(), s.elementBytes(), s.inPlace());
             case BRUCK -> AlltoallBruck.schedule(rank, size, s.sendCount(), s.count(), s.inPlace());
             case SPREAD -> AlltoallPairwise.schedule(rank, size, send, recv, SPREAD);
             case PAIRWISE -> AlltoallPairwise.schedule(rank, size, send, recv, 1);
         };
+    }
+
+    private static boolean takesInPlace(Selector.Alltoall algorithm) {
+        return algorithm == Selector.Alltoall.BRUCK || algorithm == Selector.Alltoall.BOARD;
     }
 
     static Schedule alltoallv(Selector selector, Blocks send, Blocks recv, int rank, int size) {
@@ -153,12 +169,15 @@ public final class Algorithms {
         return switch (selector.allgather(size, totalBytes, false)) {
             case BRUCK -> AllgatherBruck.schedule(rank, size, sendCount, recv, inPlace);
             case SPREAD -> AllgatherSpread.schedule(rank, size, sendCount, recv, inPlace);
-            case RING, RECURSIVE_DOUBLING -> AllgatherRing.schedule(rank, size, sendCount, recv, inPlace);
+            case RING, RECURSIVE_DOUBLING, BOARD -> AllgatherRing.schedule(rank, size, sendCount, recv, inPlace);
         };
     }
 
     private static Schedule reduce(Selector selector, Shape s, int rank, int size) {
         return switch (selector.reduce(size, s.root(), s.bytes(), s.commutative())) {
+            case BOARD -> ReduceBoard.schedule(rank, s.root(), s.count(), s.elementBytes(), s.inPlace(), piece(selector, s));
+            case BOARD_PARTS ->
+                ReduceBoardParts.schedule(rank, size, s.root(), s.count(), s.elementBytes(), s.inPlace(), piece(selector, s));
             case LINEAR -> ReduceLinear.schedule(rank, size, s.root(), s.count(), s.commutative(), s.inPlace());
             case BINOMIAL -> ReduceBinomial.schedule(rank, size, s.root(), s.count(), s.commutative(), s.inPlace());
             case CHAIN -> {
@@ -170,11 +189,18 @@ public final class Algorithms {
 
     private static Schedule allreduce(Selector selector, Shape s, int rank, int size) {
         return switch (selector.allreduce(size, s.bytes(), s.commutative())) {
+            case BOARD -> AllreduceBoard.schedule(s.count(), s.elementBytes(), s.inPlace(), piece(selector, s));
+            case BOARD_PARTS -> AllreduceBoardParts.schedule(rank, size, s.count(), s.elementBytes(), s.inPlace(), piece(selector, s));
             case LINEAR -> AllreduceLinear.schedule(rank, size, s.count(), s.commutative(), s.inPlace());
             case RECURSIVE_DOUBLING -> AllreduceRecursiveDoubling.schedule(rank, size, s.count(), s.commutative(), s.inPlace());
             case RABENSEIFNER -> AllreduceRabenseifner.schedule(rank, size, s.count(), s.inPlace());
             case RING -> AllreduceRing.schedule(rank, size, s.count(), s.inPlace());
         };
+    }
+
+    /** Elements of one post. */
+    private static long piece(Selector selector, Shape shape) {
+        return Math.max(1, selector.boardBytes() / shape.elementBytes());
     }
 
     static Schedule reduceScatter(Selector selector, Blocks blocks, long elementBytes, boolean commutative, boolean inPlace, int rank, int size) {

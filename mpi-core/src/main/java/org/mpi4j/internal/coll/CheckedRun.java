@@ -85,7 +85,7 @@ public final class CheckedRun extends Completion implements Completion.Listener 
     }
 
     private void begin(int tag, Schedule schedule, MemorySegment from, MemorySegment into, TypeMap type) {
-        ScheduleRun next = new ScheduleRun(where, schedule, new Operand(from, 0, type), new Operand(into, 0, type), Reduction.of(Op.NO_OP));
+        ScheduleRun next = ScheduleRun.of(where, schedule, new Operand(from, 0, type), new Operand(into, 0, type), Reduction.of(Op.NO_OP));
         next.setParent(this);
         next.start(tag);
     }

@@ -1,9 +1,12 @@
 package org.mpi4j.internal.coll;
 
+import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.mpi4j.internal.datatype.Tiles;
 import org.mpi4j.internal.datatype.TypeMap;
 import org.mpi4j.internal.pt2pt.Engine;
+import org.mpi4j.spi.Board;
 
 /**
  * Where schedules run: the ranks of a communicator, as the engine knows them. Confined to the driver.
@@ -18,9 +21,14 @@ public final class CollContext {
     private final Engine engine;
     private final long context;
     private final int rank;
+    private final int size;
     private final IntUnaryOperator jobRank;
+    private final @Nullable BoardWaits waits;
     private int calls;
     private int persistentCalls;
+    private final Tiles tiles = new Tiles();
+    private @Nullable Board board;
+    private long posts;
     private @Nullable Operand spare;
     private long spareCount;
 
@@ -30,12 +38,15 @@ public final class CollContext {
      * @param context the communicator's context for collectives
      * @param rank this rank in the communicator
      * @param jobRank from a rank in the communicator to one in the job
+     * @param waits this rank's; null if it has no panels
      */
-    public CollContext(Engine engine, long context, int rank, IntUnaryOperator jobRank) {
+    public CollContext(Engine engine, long context, int rank, int size, IntUnaryOperator jobRank, @Nullable BoardWaits waits) {
         this.engine = engine;
         this.context = context;
         this.rank = rank;
+        this.size = size;
         this.jobRank = jobRank;
+        this.waits = waits;
     }
 
     Engine engine() {
@@ -50,6 +61,10 @@ public final class CollContext {
         return rank;
     }
 
+    int size() {
+        return size;
+    }
+
     int jobRank(int peer) {
         return jobRank.applyAsInt(peer);
     }
@@ -58,6 +73,40 @@ public final class CollContext {
     public int nextTag() {
         calls = calls + 1 & PERSISTENT - 1;
         return calls;
+    }
+
+    /** From now on runs of schedules for a board have this one. */
+    public void setBoard(Board opened) {
+        board = opened;
+    }
+
+    /** Gives the board back, if there is one; no run is under way. */
+    public void closeBoard() {
+        Board open = board;
+        if (open != null) {
+            board = null;
+            open.close(posts);
+        }
+    }
+
+    Board board() {
+        return Objects.requireNonNull(board, "a schedule for a board, and no board");
+    }
+
+    /** What the last reduction worked in. */
+    Tiles tiles() {
+        return tiles;
+    }
+
+    BoardWaits waits() {
+        return Objects.requireNonNull(waits, "a schedule for a board, and no panels");
+    }
+
+    /** The number before the first of a run that posts so often: all ranks call in the same order, so all count alike. */
+    long nextPosts(int count) {
+        long before = posts;
+        posts += count;
+        return before;
     }
 
     /** The tag of the next persistent operation, which it keeps: none that {@link #nextTag} gives. */

@@ -2,6 +2,7 @@ package org.mpi4j.internal.coll;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one rank does in a collective operation: rounds, one after the other. Immutable; depends on the shape of the operation alone, never on
@@ -11,19 +12,30 @@ import java.util.List;
  *
  * @param tempCount elements of temporary memory that a run needs
  * @param name of the operation, for reports; may be empty
+ * @param call what this rank says of its call on the board; 0 if it has nothing to do with one
  * @param tempType {@code SEND} or {@code RECV}: the buffer whose datatype these elements have
  */
-public record Schedule(String name, List<Round> rounds, long tempCount, Space tempType) {
+public record Schedule(String name, List<Round> rounds, long tempCount, Space tempType, long call) {
     /** Nothing to do. */
-    public static final Schedule EMPTY = new Schedule("", List.of(), 0, Space.RECV);
+    public static final Schedule EMPTY = new Schedule("", List.of(), 0, Space.RECV, 0);
 
     public Schedule {
         rounds = rounds instanceof Rounds ? rounds : List.copyOf(rounds);
     }
 
     /** The same, of the operation of this name. */
-    Schedule named(String operation) {
-        return new Schedule(operation, rounds, tempCount, tempType);
+    public Schedule named(String operation) {
+        return new Schedule(operation, rounds, tempCount, tempType, call);
+    }
+
+    /** Whether its rounds are rounds of a board. */
+    boolean isOnBoard() {
+        return !rounds.isEmpty() && rounds.getFirst().board() != null;
+    }
+
+    /** The same, where ranks say this of their call. */
+    Schedule saying(long word) {
+        return new Schedule(name, rounds, tempCount, tempType, word);
     }
 
     /** Collects steps. Confined to the caller. */
@@ -36,6 +48,7 @@ public record Schedule(String name, List<Round> rounds, long tempCount, Space te
         private final List<Step.Recv> receives = new ArrayList<>();
         private final List<Step.Send> sends = new ArrayList<>();
         private final List<Step.Local> locals = new ArrayList<>();
+        private @Nullable BoardRound board;
         private final Space tempType;
         private long tempCount;
 
@@ -110,10 +123,52 @@ public record Schedule(String name, List<Round> rounds, long tempCount, Space te
             return this;
         }
 
+        /**
+         * Begins a round on the board, with a post of {@code bytes} packed bytes of {@code from} after the first {@code skip}.
+         *
+         * @param awaits whose post the local steps wait for, as in {@link BoardRound}
+         */
+        Builder post(Place from, long skip, long bytes, int awaits) {
+            return post(from, skip, bytes, awaits, bytes);
+        }
+
+        /** As there, where the posts of some ranks are longer, but none than {@code most} bytes. */
+        Builder post(Place from, long skip, long bytes, int awaits, long most) {
+            next();
+            board = new BoardRound(new Step.Post(from, skip, Math.toIntExact(bytes)), awaits, Math.toIntExact(most));
+            return this;
+        }
+
+        /** Begins a round on the board in which this rank posts nothing, and posts of others have so many bytes. */
+        Builder look(int awaits, long bytes) {
+            next();
+            board = new BoardRound(null, awaits, Math.toIntExact(bytes));
+            return this;
+        }
+
+        /** Copies from what a peer has posted in this round. */
+        Builder fetch(int peer, long at, Place into, long skip, long bytes) {
+            assert board != null && into.space() != Space.SEND : "fetch: into=" + into;
+            if (bytes > 0) {
+                locals.add(new Step.Fetch(peer, at, into, skip, bytes));
+            }
+            return this;
+        }
+
+        /** {@code into = x0 op x1 op …}, where x of this rank is {@code own}, and of others what they have posted in this round. */
+        Builder fold(Place own, long at, Place into) {
+            assert board != null && into.space() != Space.SEND && own.count() == into.count() : "fold: own=" + own + ", into=" + into;
+            if (!into.isEmpty()) {
+                locals.add(new Step.Fold(own, at, into));
+            }
+            return this;
+        }
+
         /** Ends the round; what follows waits for it. */
         Builder next() {
-            if (!(receives.isEmpty() && sends.isEmpty() && locals.isEmpty())) {
-                rounds.add(new Round(receives, sends, locals));
+            if (board != null || !(receives.isEmpty() && sends.isEmpty() && locals.isEmpty())) {
+                rounds.add(new Round(receives, sends, locals, board));
+                board = null;
                 receives.clear();
                 sends.clear();
                 locals.clear();
@@ -139,9 +194,9 @@ public record Schedule(String name, List<Round> rounds, long tempCount, Space te
         Schedule build() {
             next();
             if (before.isEmpty()) {
-                return rounds.isEmpty() ? EMPTY : new Schedule("", rounds, tempCount, tempType);
+                return rounds.isEmpty() ? EMPTY : new Schedule("", rounds, tempCount, tempType, 0);
             }
-            return new Schedule("", before.and(rounds), tempCount, tempType);
+            return new Schedule("", before.and(rounds), tempCount, tempType, 0);
         }
 
         /** Takes away the one round that was collected; what stands for none, if there is none. */

@@ -10,67 +10,65 @@ import org.mpi4j.internal.datatype.Reduction;
 import org.mpi4j.internal.datatype.TypeMap;
 import org.mpi4j.internal.progress.Completion;
 import org.mpi4j.internal.progress.Failure;
-import org.mpi4j.internal.pt2pt.Engine;
-import org.mpi4j.internal.pt2pt.Operation;
-import org.mpi4j.internal.pt2pt.RecvOp;
-import org.mpi4j.internal.pt2pt.SendOp;
+import org.mpi4j.internal.progress.Progress;
 
 /**
- * A schedule on its way through its rounds, for one rank; done when the last round is. The end of a round's last message starts
+ * A schedule on its way through its rounds, for one rank; done when the last round is. The end of what a round waits for starts
  * the next, so a blocking call and a non-blocking one are the same. Confined to the driver.
  */
-public final class ScheduleRun extends Completion implements Completion.Listener {
+public abstract sealed class ScheduleRun extends Completion permits MessageRun, BoardRun {
     private static final int COPY_BYTES = 64 << 10;
 
-    private final CollContext where;
-    private final Engine engine;
-    private final Schedule schedule;
-    private final Operand send;
-    private final Operand recv;
-    private final Reduction op;
-    private final @Nullable Operands many;
-    private Operand temp = Operand.NONE;
-    private int tag;
+    final CollContext where;
+    final Schedule schedule;
+    final Operand send;
+    final Operand recv;
+    final Reduction op;
+    Operand temp = Operand.NONE;
+    @Nullable Failure wrong;
+    int tag;
     private int round;
     private @Nullable Round now;
-    private int pending;
-    private @Nullable Failure wrong;
     private boolean inBackground;
+
+    ScheduleRun(CollContext where, Schedule schedule, Operand send, Operand recv, Reduction op) {
+        this.where = where;
+        this.schedule = schedule;
+        this.send = send;
+        this.recv = recv;
+        this.op = op;
+    }
 
     /**
      * Prepares a run. Any thread may.
      *
      * @param op what {@link Step.Reduce} applies; any where the schedule has none
      */
-    public ScheduleRun(CollContext where, Schedule schedule, Operand send, Operand recv, Reduction op) {
-        this.where = where;
-        this.engine = where.engine();
-        this.schedule = schedule;
-        this.send = send;
-        this.recv = recv;
-        this.op = op;
-        this.many = null;
+    public static ScheduleRun of(CollContext where, Schedule schedule, Operand send, Operand recv, Reduction op) {
+        return schedule.call() == 0 ? new MessageRun(where, schedule, send, recv, op, null) : new BoardRun(where, schedule, send, recv, op);
     }
 
     /** Prepares a run with a buffer for each peer, which computes nothing. Any thread may. */
-    public ScheduleRun(CollContext where, Schedule schedule, Operands many) {
-        this.where = where;
-        this.engine = where.engine();
-        this.schedule = schedule;
-        this.send = Operand.NONE;
-        this.recv = Operand.NONE;
-        this.op = Reduction.of(Op.NO_OP);
-        this.many = many;
+    public static ScheduleRun of(CollContext where, Schedule schedule, Operands many) {
+        return new MessageRun(where, schedule, Operand.NONE, Operand.NONE, Reduction.of(Op.NO_OP), many);
+    }
+
+    /** The same run, not started. Any thread may ask. */
+    public abstract ScheduleRun again();
+
+    /** Whether no arena under the buffers has been closed. Any thread may ask. */
+    public boolean isMemoryAlive() {
+        return send.isAlive() && recv.isAlive();
     }
 
     /** Starts it; it may be done when this returns. Every rank of the communicator starts its runs in the same order. */
-    public void start() {
+    public final void start() {
         start(where.nextTag());
     }
 
     /** Starts it with a tag that it shares with no other run under way, but for earlier ones of its own. */
     public void start(int withTag) {
-        assert engine.progress().isDriver();
+        assert progress().isDriver();
         tag = withTag;
         if (schedule.tempCount() != 0) {
             temp = where.takeTemporary(schedule.tempCount(), (schedule.tempType() == Space.SEND ? send : recv).type());
@@ -79,59 +77,40 @@ public final class ScheduleRun extends Completion implements Completion.Listener
         advance();
     }
 
-    /** The same run, not started. Any thread may ask. */
-    public ScheduleRun again() {
-        return many == null ? new ScheduleRun(where, schedule, send, recv, op) : new ScheduleRun(where, schedule, many);
-    }
-
-    /** Whether no arena under the buffers has been closed. Any thread may ask. */
-    public boolean isMemoryAlive() {
-        return send.isAlive() && recv.isAlive() && (many == null || many.areAlive());
-    }
-
     /** From now on no thread waits for it, unless it is done already. */
-    public void goOnInBackground() {
-        assert engine.progress().isDriver();
+    public final void goOnInBackground() {
+        assert progress().isDriver();
         if (!isDone()) {
             inBackground = true;
-            engine.progress().background(1);
+            progress().background(1);
         }
     }
 
-    /** One of the round's messages is done. */
-    @Override
-    public void done(Completion completion) {
-        if (wrong == null) {
-            wrong = completion.failure();
-        }
-        engine.release((Operation) completion);
-        if (--pending == 0) {
-            finishRound();
-            advance();
-        }
+    final Progress progress() {
+        return where.engine().progress();
     }
 
     /**
      * Whether there is no sense in going on. After another failure than the loss of a peer the run goes on to its end, with whatever its
-     * memory holds, so that the other ranks are not left waiting for the messages of this one.
+     * memory holds, so that the other ranks are not left waiting for what this one sends or shows.
      */
     private boolean isHopeless() {
         return wrong != null && wrong.errorClass() == ErrorClass.PROC_FAILED;
     }
 
-    /** Starts rounds until one has messages to wait for, or all are done. */
-    private void advance() {
+    /** Starts rounds until one has something to wait for, or all are done. */
+    final void advance() {
         List<Round> rounds = schedule.rounds();
         while (!isHopeless() && ++round < rounds.size()) {
             Round next = rounds.get(round);
             now = next;
-            if (!startMessages(next)) {
+            if (!begin(next)) {
                 return;
             }
-            finishRound();
+            finishRound(next);
         }
         if (inBackground) {
-            engine.progress().background(-1);
+            progress().background(-1);
         }
         if (wrong == null && schedule.tempCount() != 0) {
             where.giveTemporary(schedule.tempCount(), temp);
@@ -139,84 +118,56 @@ public final class ScheduleRun extends Completion implements Completion.Listener
         complete(wrong);
     }
 
-    /**
-     * Starts a round's messages; returns whether all are done. Those that can leave at once leave first, for the peers wait for them; no
-     * frame is taken before the receives are there, too, since only a poll takes any.
-     */
-    private boolean startMessages(Round round) {
-        List<Step.Send> sends = round.sends();
-        List<Step.Recv> receives = round.receives();
-        int left = 0;
-        while (left < sends.size() && sendAtOnce(sends.get(left))) {
-            left++;
+    /** What the round waited for is there: does its local steps and starts the next. */
+    final void goOn(Round waited) {
+        if (!isHopeless()) {
+            finishRound(waited);
         }
-        pending = 1;
-        for (int i = 0; i < receives.size(); i++) {
-            start(receives.get(i));
-        }
-        for (int i = left; i < sends.size(); i++) {
-            start(sends.get(i));
-        }
-        return --pending == 0;
+        advance();
     }
 
-    private void start(Step.Recv step) {
-        RecvOp message = engine.newRecv();
-        message.setEnvelope(where.jobRank(step.peer()), where.context(), step.peer(), tag);
-        setMemory(message, step.into());
-        pending++;
-        engine.start(message);
+    /** Begins what a round waits for; returns whether all of it is there already. */
+    abstract boolean begin(Round round);
+
+    /** The local steps of a round have been done. */
+    void left() {}
+
+    /** The round that is under way. */
+    final Round now() {
+        return Objects.requireNonNull(now, "a run that has been started");
     }
 
-    private boolean sendAtOnce(Step.Send step) {
-        Place from = step.from();
-        Operand operand = operand(from);
-        TypeMap type = operand.type();
-        return type.isContiguous()
-                && engine.sendAtOnce(
-                        where.jobRank(step.peer()), where.context(), where.rank(), tag, operand.memory(), operand.at(from.offset()), from.count() * type.size());
+    /** Ends it with a failure. */
+    final void giveUp(Failure why) {
+        wrong = why;
+        round = schedule.rounds().size();
+        advance();
     }
 
-    private void start(Step.Send step) {
-        SendOp message = engine.newSend();
-        message.setEnvelope(where.jobRank(step.peer()), where.context(), where.rank(), tag, false);
-        setMemory(message, step.from());
-        pending++;
-        engine.start(message);
-    }
+    // ---- local steps ----
 
-    private void setMemory(Operation message, Place place) {
-        Operand operand = operand(place);
-        message.setMemory(operand.memory(), operand.at(place.offset()), place.count(), operand.type());
-        message.setParent(this);
-    }
-
-    private Operand operand(Place place) {
-        return switch (place.space()) {
-            case SEND -> send;
-            case RECV -> recv;
-            case TEMP -> temp;
-            case SENDS -> many().send(place);
-            case RECVS -> many().recv(place);
-        };
-    }
-
-    private Operands many() {
-        return Objects.requireNonNull(many, "a buffer for each peer");
-    }
-
-    private void finishRound() {
-        if (isHopeless() || now == null) {
-            return;
-        }
-        List<Step.Local> locals = now.locals();
+    private void finishRound(Round round) {
+        List<Step.Local> locals = round.locals();
         for (int i = 0; i < locals.size(); i++) {
             switch (locals.get(i)) {
                 case Step.Reduce(Place in, Place inout) -> reduce(in, inout);
+                case Step.Fetch fetch -> fetch(fetch);
+                case Step.Fold fold -> fold(fold);
                 case Step.Copy(Place from, Place to) -> copy(from, to);
-                case Step.Copies copies -> copy(copies);
+                case Step.Copies all -> copy(all);
             }
         }
+        left();
+    }
+
+    abstract Operand operand(Place place);
+
+    void fetch(Step.Fetch step) {
+        throw new AssertionError(step);
+    }
+
+    void fold(Step.Fold step) {
+        throw new AssertionError(step);
     }
 
     /** A user's operation may throw anything; it must reach the caller on this rank, not the thread that happens to drive. */
@@ -281,13 +232,13 @@ public final class ScheduleRun extends Completion implements Completion.Listener
 
     /** The operation and how far it is, for reports. */
     @Override
-    public String toString() {
+    public final String toString() {
         String name = schedule.name().isEmpty() ? "collective" : schedule.name();
         return name + " (call " + CollContext.callOf(tag) + ", round " + (round + 1) + " of " + schedule.rounds().size() + ")";
     }
 
     /** Where its messages match. */
-    public long context() {
+    public final long context() {
         return where.context();
     }
 }

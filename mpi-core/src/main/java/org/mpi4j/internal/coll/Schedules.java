@@ -27,15 +27,16 @@ public final class Schedules {
      * Made once for each communicator.
      *
      * @param cores how many cores serve the communicator's ranks, or more; the same at all its ranks
+     * @param boardBytes the most of one post on its board; 0 for schedules that use none
      * @throws org.mpi4j.MpiException if a setting names an algorithm that there is not
      */
-    public Schedules(int rank, int size, int cores, Settings settings) {
+    public Schedules(int rank, int size, int cores, int boardBytes, Settings settings) {
         if (rank < 0 || rank >= size || size > 1 << 30) {
             throw new IllegalArgumentException("schedules: rank=" + rank + ", size=" + size);
         }
         this.rank = rank;
         this.size = size;
-        this.selector = new Selector(settings, cores);
+        this.selector = new Selector(settings, cores, boardBytes);
         this.barrier = Algorithms.schedule(selector, Shape.BARRIER, rank, size).named("barrier");
     }
 

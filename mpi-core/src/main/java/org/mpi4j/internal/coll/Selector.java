@@ -8,6 +8,7 @@ import org.mpi4j.ErrorClass;
 import org.mpi4j.MpiException;
 import org.mpi4j.internal.settings.Setting;
 import org.mpi4j.internal.settings.Settings;
+import org.mpi4j.spi.Board;
 
 /**
  * Which algorithm serves which shape; nobody else decides. Immutable. All ranks must come to the same choice, so it depends on nothing but what all of
@@ -15,11 +16,13 @@ import org.mpi4j.internal.settings.Settings;
  */
 public final class Selector {
     enum Barrier {
+        BOARD,
         DISSEMINATION,
         LINEAR
     }
 
     enum Bcast {
+        BOARD,
         LINEAR,
         BINOMIAL,
         CHAIN,
@@ -27,16 +30,19 @@ public final class Selector {
     }
 
     enum Gather {
+        BOARD,
         BINOMIAL,
         LINEAR
     }
 
     enum Scatter {
+        BOARD,
         BINOMIAL,
         LINEAR
     }
 
     enum Allgather {
+        BOARD,
         BRUCK,
         RING,
         SPREAD,
@@ -44,18 +50,23 @@ public final class Selector {
     }
 
     enum Alltoall {
+        BOARD,
         BRUCK,
         SPREAD,
         PAIRWISE
     }
 
     enum Reduce {
+        BOARD,
+        BOARD_PARTS,
         LINEAR,
         BINOMIAL,
         CHAIN
     }
 
     enum Allreduce {
+        BOARD,
+        BOARD_PARTS,
         LINEAR,
         RECURSIVE_DOUBLING,
         RABENSEIFNER,
@@ -118,10 +129,28 @@ public final class Selector {
     /** Of the vectors of all ranks that one rank serves. Below, it copies them all in less time than it takes to let one rank run after the other. */
     static final long SERVED_BYTES = 2 << 20;
 
+    /** Up to here, ranks with a core each read data out of one post; above, it lies in the cache of the other core each time, and messages go round more memory. */
+    static final long BOARD_BYTES = 2 << 10;
+
+    /** The same for reductions, which read posts where they lie and so copy less. */
+    static final long BOARD_REDUCTION_BYTES = 4 << 10;
+
+    /** From here on, for the same reason, two ranks with a core each. */
+    static final long BOARD_ALLREDUCE_BYTES = 64 << 10;
+
+    static final long BOARD_REDUCE_BYTES = 512 << 10;
+
+    /** Up to here, each of several ranks adds up all of a vector; above, a part of it, though that takes a round more. */
+    static final long WHOLE_BYTES = 4 << 10;
+
+    /** Ranks that share cores let each other run once for all pieces that a panel holds. */
+    static final long SHARED_BOARD_PIECES = Board.DEPTH;
+
     /** The ranks that the sizes here are for. Where one of two algorithms has a round for each rank, or each, more ranks need as much more to be worth it. */
     static final int RANKS = 8;
 
     private final int cores;
+    private final long boardBytes;
     private final @Nullable Barrier barrier;
     private final @Nullable Bcast bcast;
     private final @Nullable Gather gather;
@@ -138,10 +167,12 @@ public final class Selector {
      *
      * @param cores how many cores serve the ranks, or more; where they are fewer than ranks, what counts is how often a rank has to run, and not how
      *     many messages one sends
+     * @param boardBytes the most of one post on the ranks' board; 0 if they have none
      * @throws MpiException if a setting names an algorithm that the operation does not have
      */
-    public Selector(Settings settings, int cores) {
+    public Selector(Settings settings, int cores, int boardBytes) {
         this.cores = cores;
+        this.boardBytes = boardBytes;
         barrier = named(settings, Setting.COLL_BARRIER, Barrier.class);
         bcast = named(settings, Setting.COLL_BCAST, Bcast.class);
         gather = named(settings, Setting.COLL_GATHER, Gather.class);
@@ -152,6 +183,38 @@ public final class Selector {
         allreduce = named(settings, Setting.COLL_ALLREDUCE, Allreduce.class);
         reduceScatter = named(settings, Setting.COLL_REDUCE_SCATTER, ReduceScatter.class);
         segmentBytes = Math.max(1, settings.bytes(Setting.COLL_SEGMENT));
+    }
+
+    /** Of ranks without a board. */
+    public Selector(Settings settings, int cores) {
+        this(settings, cores, 0);
+    }
+
+    long boardBytes() {
+        return boardBytes;
+    }
+
+    /** Whether ranks that have a board use it for so many bytes of each. */
+    private boolean usesBoard(int size, long bytes) {
+        return usesBoard(size, bytes, BOARD_BYTES);
+    }
+
+    private boolean usesBoard(int size, long bytes, long mostOnOwnCores) {
+        return boardBytes > 0 && bytes <= (shareCores(size) ? SHARED_BOARD_PIECES * boardBytes : Math.min(mostOnOwnCores, boardBytes));
+    }
+
+    /** The same for a reduction of vectors that two ranks use it for from so many bytes on, too. */
+    private boolean reducesOnBoard(int size, long bytes, long leastOfTwo) {
+        return usesBoard(size, bytes, BOARD_REDUCTION_BYTES) || (boardBytes > 0 && size == 2 && bytes >= leastOfTwo);
+    }
+
+    /** The same where all has to be in one post. */
+    private boolean postsAtOnce(int size, long bytes) {
+        return usesBoard(size, bytes) && bytes <= boardBytes;
+    }
+
+    private boolean canServe(boolean isBoard) {
+        return !isBoard || boardBytes > 0;
     }
 
     long segmentBytes() {
@@ -178,15 +241,21 @@ public final class Selector {
     }
 
     Barrier barrier(int size) {
-        if (barrier != null) {
+        if (barrier != null && canServe(barrier == Barrier.BOARD)) {
             return barrier;
+        }
+        if (usesBoard(size, 0)) {
+            return Barrier.BOARD;
         }
         return servesAll(size, 0) ? Barrier.LINEAR : Barrier.DISSEMINATION;
     }
 
     Bcast bcast(int size, long bytes) {
-        if (bcast != null) {
+        if (bcast != null && canServe(bcast == Bcast.BOARD)) {
             return bcast;
+        }
+        if (usesBoard(size, bytes)) {
+            return Bcast.BOARD;
         }
         if (servesAll(size, bytes)) {
             return Bcast.LINEAR;
@@ -198,15 +267,22 @@ public final class Selector {
     }
 
     Gather gather(int size, long blockBytes) {
-        if (gather != null) {
+        if (gather != null && canServe(gather == Gather.BOARD)) {
             return gather;
+        }
+        if (usesBoard(size, blockBytes)) {
+            return Gather.BOARD;
         }
         return size > 2 && blockBytes <= TREE_BLOCK_BYTES && !servesAll(size, blockBytes) ? Gather.BINOMIAL : Gather.LINEAR;
     }
 
     Scatter scatter(int size, long blockBytes) {
-        if (scatter != null) {
+        boolean fits = postsAtOnce(size, size * blockBytes);
+        if (scatter != null && (scatter != Scatter.BOARD || fits)) {
             return scatter;
+        }
+        if (fits) {
+            return Scatter.BOARD;
         }
         return size > 2 && blockBytes <= TREE_BLOCK_BYTES && !servesAll(size, blockBytes) ? Scatter.BINOMIAL : Scatter.LINEAR;
     }
@@ -214,8 +290,12 @@ public final class Selector {
     /** @param uniform whether all blocks have the same count and lie one after the other */
     Allgather allgather(int size, long totalBytes, boolean uniform) {
         boolean doubles = uniform && Ring.isPowerOfTwo(size);
-        if (allgather != null && (doubles || allgather != Allgather.RECURSIVE_DOUBLING)) {
+        boolean boards = uniform && boardBytes > 0;
+        if (allgather != null && (boards || allgather != Allgather.BOARD) && (doubles || allgather != Allgather.RECURSIVE_DOUBLING)) {
             return allgather;
+        }
+        if (uniform && usesBoard(size, totalBytes / size)) {
+            return Allgather.BOARD;
         }
         if (spreads(size, totalBytes / size)) {
             return Allgather.SPREAD;
@@ -227,8 +307,12 @@ public final class Selector {
     }
 
     Alltoall alltoall(int size, long blockBytes) {
-        if (alltoall != null) {
+        boolean fits = postsAtOnce(size, size * blockBytes);
+        if (alltoall != null && (alltoall != Alltoall.BOARD || fits)) {
             return alltoall;
+        }
+        if (fits) {
+            return Alltoall.BOARD;
         }
         if (spreads(size, blockBytes)) {
             return Alltoall.SPREAD;
@@ -246,8 +330,12 @@ public final class Selector {
 
     Reduce reduce(int size, int root, long bytes, boolean commutative) {
         boolean chains = commutative || ReduceChain.keepsOrder(root);
-        if (reduce != null && (chains || reduce != Reduce.CHAIN)) {
+        boolean isBoard = reduce == Reduce.BOARD || reduce == Reduce.BOARD_PARTS;
+        if (reduce != null && canServe(isBoard) && (chains || reduce != Reduce.CHAIN)) {
             return reduce;
+        }
+        if (reducesOnBoard(size, bytes, BOARD_REDUCE_BYTES)) {
+            return size <= 2 || bytes <= WHOLE_BYTES ? Reduce.BOARD : Reduce.BOARD_PARTS;
         }
         if (servesAll(size, bytes)) {
             return Reduce.LINEAR;
@@ -257,8 +345,12 @@ public final class Selector {
 
     Allreduce allreduce(int size, long bytes, boolean commutative) {
         boolean keepsOrder = allreduce == Allreduce.LINEAR || allreduce == Allreduce.RECURSIVE_DOUBLING;
-        if (allreduce != null && (commutative || keepsOrder)) {
+        boolean isBoard = allreduce == Allreduce.BOARD || allreduce == Allreduce.BOARD_PARTS;
+        if (allreduce != null && canServe(isBoard) && (commutative || keepsOrder)) {
             return allreduce;
+        }
+        if (reducesOnBoard(size, bytes, BOARD_ALLREDUCE_BYTES)) {
+            return size <= 2 || bytes <= WHOLE_BYTES ? Allreduce.BOARD : Allreduce.BOARD_PARTS;
         }
         if (servesAll(size, bytes)) {
             return Allreduce.LINEAR;

@@ -11,22 +11,29 @@ public record Shape(Operation operation, long sendCount, long count, long elemen
     static final Shape BARRIER = new Shape(Operation.BARRIER, 0, 0, 1, 0, false, false);
 
     public enum Operation {
-        BARRIER("barrier"),
-        BCAST("bcast"),
-        GATHER("gather"),
-        SCATTER("scatter"),
-        ALLGATHER("allgather"),
-        ALLTOALL("alltoall"),
-        REDUCE("reduce"),
-        ALLREDUCE("allreduce"),
-        REDUCE_SCATTER_BLOCK("reduceScatterBlock"),
-        SCAN("scan"),
-        EXSCAN("exscan");
+        BARRIER(1, "barrier"),
+        BCAST(2, "bcast"),
+        GATHER(3, "gather"),
+        SCATTER(4, "scatter"),
+        ALLGATHER(5, "allgather"),
+        ALLTOALL(6, "alltoall"),
+        REDUCE(7, "reduce"),
+        ALLREDUCE(8, "allreduce"),
+        REDUCE_SCATTER_BLOCK(9, "reduceScatterBlock"),
+        SCAN(10, "scan"),
+        EXSCAN(11, "exscan");
 
+        private final int code;
         private final String word;
 
-        Operation(String word) {
+        Operation(int code, String word) {
+            this.code = code;
             this.word = word;
+        }
+
+        /** A number of its own, above 0. */
+        int code() {
+            return code;
         }
 
         /** As the API calls it. */

@@ -8,7 +8,10 @@ public sealed interface Step {
     /** The message of {@code peer} that comes next; it fills {@code into} to the last byte. */
     record Recv(int peer, Place into) implements Step {}
 
-    /** What needs no peer. */
+    /** What this rank shows to all on the board: {@code bytes} of the packed elements of {@code from}, after the first {@code skip}. */
+    record Post(Place from, long skip, int bytes) implements Step {}
+
+    /** What waits for nothing. */
     sealed interface Local extends Step {}
 
     /**
@@ -19,6 +22,18 @@ public sealed interface Step {
 
     /** {@code to = from}. The same bytes; the counts differ where the datatypes of the spaces do. They do not overlap. */
     record Copy(Place from, Place to) implements Local {}
+
+    /**
+     * Copies from what {@code peer} has posted in this round, from its byte {@code at} on, to the packed bytes of {@code into} after the first {@code skip}. The
+     * peer may be this rank.
+     */
+    record Fetch(int peer, long at, Place into, long skip, long bytes) implements Local {}
+
+    /**
+     * {@code into[i] = x0[i] op x1[i] op …}, in the order of the ranks, where x of this rank is in {@code own}, and that of each other what it has posted in
+     * this round, from its byte {@code at} on. {@code own} and {@code into} have the same count, and are the same place or do not overlap.
+     */
+    record Fold(Place own, long at, Place into) implements Local {}
 
     /**
      * Copies {@code times} times; from one to the next, {@code from} moves on by {@code fromStep} elements and {@code to} by {@code toStep}. So many

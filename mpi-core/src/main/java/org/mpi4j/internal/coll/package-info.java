@@ -4,7 +4,7 @@
  * <p>{@link org.mpi4j.internal.coll.Schedules} is the way in: one method an operation. {@link org.mpi4j.internal.coll.Selector} alone decides
  * which algorithm serves which shape, and {@link org.mpi4j.internal.coll.Algorithms} which file that is; {@code mpi-bench model} asks these two for ranks
  * that do not exist. {@code InterMovement} and {@code InterReduction} serve
- * intercommunicators. Those that run schedules depend on pt2pt, progress and datatype, all else on settings only. Threads:
+ * intercommunicators. Those that run schedules depend on pt2pt, progress, datatype and spi's boards, all else on settings only. Threads:
  * schedules and what makes them are immutable, but for the cache in {@code Schedules}, which is thread-safe; runs are confined to the driver.
  *
  * <table>
@@ -19,6 +19,7 @@
  * <tr><td>allreduce</td><td>short, or not commutative: recursive doubling; long: Rabenseifner; very long, no power of two: ring</td></tr>
  * <tr><td>reduceScatter</td><td>short: recursive halving, or doubling where not commutative; long: pairwise</td></tr>
  * <tr><td>scan, exscan</td><td>doubling of the distance</td></tr>
+ * <tr><td>all but reduceScatter and scans, short, of ranks that share memory</td><td>a post each on the board</td></tr>
  * <tr><td>between two groups</td><td>straight, or a binomial tree in either group and one message between their first ranks</td></tr>
  * </table>
  */

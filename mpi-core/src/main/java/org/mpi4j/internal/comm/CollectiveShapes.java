@@ -26,6 +26,7 @@ import org.mpi4j.internal.progress.Failure;
 abstract sealed class CollectiveShapes extends PointToPointCalls permits CheckedCalls {
     final Schedules schedules;
     final CollContext where;
+    private final CommBoard board;
     final int unionSize;
     final int unionRank;
 
@@ -34,8 +35,25 @@ abstract sealed class CollectiveShapes extends PointToPointCalls permits Checked
         RankGroup all = parts.union();
         this.unionSize = all.size();
         this.unionRank = all.rank();
-        this.schedules = new Schedules(all.rank(), all.size(), cores(process, all), process.settings());
-        this.where = new CollContext(engine, context + 1, all.rank(), all::jobRank);
+        int cores = cores(process, all);
+        this.schedules = new Schedules(all.rank(), all.size(), cores, 0, process.settings());
+        this.where = new CollContext(engine, context + 1, all.rank(), all.size(), all::jobRank, process.boards());
+        this.board = new CommBoard(this, where, schedules, cores);
+    }
+
+    @Override
+    final void release() {
+        board.close();
+    }
+
+    /** The schedules for a blocking call, which may use the communicator's board; others send messages. */
+    final Schedules now(String operation) {
+        return board.schedules(operation);
+    }
+
+    /** The same for a reduction. */
+    final Schedules now(String operation, Op op, @Nullable Buf buf) {
+        return buf != null && Reduction.of(op).takesAll(TypeMap.of(buf.type())) ? now(operation) : schedules;
     }
 
     /** How many cores serve the ranks of a group, at most one each. */
@@ -70,12 +88,12 @@ abstract sealed class CollectiveShapes extends PointToPointCalls permits Checked
                 .filter(i -> recvs[i].booleans() != null)
                 .mapToObj(i -> new Collective.Copied(into.get(i).memory(), recvs[i]))
                 .toList();
-        ScheduleRun run = new ScheduleRun(where, schedule, new Operands(from, into));
+        ScheduleRun run = ScheduleRun.of(where, schedule, new Operands(from, into));
         return new Collective(operation, run, MemorySegment.NULL, null, false, copies, null);
     }
 
     final ScheduleRun run(Schedule schedule, Operand send, Operand recv, @Nullable Reduction op) {
-        return new ScheduleRun(where, schedule, send, recv, op == null ? Reduction.of(Op.NO_OP) : op);
+        return ScheduleRun.of(where, schedule, send, recv, op == null ? Reduction.of(Op.NO_OP) : op);
     }
 
     static Operand operand(@Nullable Buf buf) {

@@ -122,8 +122,12 @@ abstract sealed class CommCore permits NonBlockingCalls {
         return hints;
     }
 
+    /** Gives back what it holds beside memory. */
+    abstract void release();
+
     final void markClosed() {
         closed = true;
+        release();
         instance.closed(context);
         if (unclosed != null) {
             unclosed.closed(this);

@@ -32,6 +32,12 @@ public final class Instance {
     /** From now on nothing new may begin in it. */
     public void end() {
         ended = true;
+        for (WeakReference<CommCore> one : contexts.values()) {
+            CommCore comm = one.get();
+            if (comm != null) {
+                comm.release();
+            }
+        }
     }
 
     /** Whether this is a context of a communicator that is open in it. */

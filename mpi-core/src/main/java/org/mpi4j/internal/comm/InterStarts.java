@@ -12,6 +12,7 @@ import org.mpi4j.internal.coll.Groups;
 import org.mpi4j.internal.coll.InterMovement;
 import org.mpi4j.internal.coll.InterReduction;
 import org.mpi4j.internal.coll.Schedule;
+import org.mpi4j.internal.coll.Schedules;
 import org.mpi4j.internal.datatype.Reduction;
 import org.mpi4j.internal.datatype.TypeMap;
 
@@ -47,7 +48,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
     // ---- data that move ----
 
     @Override
-    Collective prepareBcast(String operation, Buf buf, int root) {
+    Collective prepareBcast(String operation, Schedules by, Buf buf, int root) {
         checkRoot(operation, root);
         if (root == Comm.PROC_NULL) {
             return idle(operation);
@@ -61,7 +62,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
     }
 
     @Override
-    Collective prepareGather(String operation, Buf send, @Nullable Buf recv, int root) {
+    Collective prepareGather(String operation, Schedules by, Buf send, @Nullable Buf recv, int root) {
         checkRoot(operation, root);
         if (root != Comm.ROOT) {
             return toRoot(operation, send, root);
@@ -90,7 +91,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
     }
 
     @Override
-    Collective prepareScatter(String operation, @Nullable Buf send, Buf recv, int root) {
+    Collective prepareScatter(String operation, Schedules by, @Nullable Buf send, Buf recv, int root) {
         checkRoot(operation, root);
         if (root != Comm.ROOT) {
             return fromRoot(operation, recv, root);
@@ -119,7 +120,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
     }
 
     @Override
-    Collective prepareAllgather(String operation, Buf send, Buf recv) {
+    Collective prepareAllgather(String operation, Schedules by, Buf send, Buf recv) {
         checkBoth(operation, send, recv);
         Blocks into = Blocks.uniform(blockCount(operation, "recv", recv, peers, "remote processes"));
         return said(collective(operation, InterMovement.exchange(groups, Blocks.same(elements(send)), into), send, recv, null), Call.UNSAID, Call.UNSAID, null, null);
@@ -133,7 +134,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
     }
 
     @Override
-    Collective prepareAlltoall(String operation, Buf send, Buf recv) {
+    Collective prepareAlltoall(String operation, Schedules by, Buf send, Buf recv) {
         checkBoth(operation, send, recv);
         Blocks from = Blocks.uniform(blockCount(operation, "send", send, peers, "remote processes"));
         Blocks into = Blocks.uniform(blockCount(operation, "recv", recv, peers, "remote processes"));
@@ -171,7 +172,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
     // ---- reductions ----
 
     @Override
-    Collective prepareReduce(String operation, Buf send, @Nullable Buf recv, Op op, int root) {
+    Collective prepareReduce(String operation, Schedules by, Buf send, @Nullable Buf recv, Op op, int root) {
         checkRoot(operation, root);
         if (root == Comm.PROC_NULL) {
             return idle(operation);
@@ -186,7 +187,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
     }
 
     @Override
-    Collective prepareAllreduce(String operation, Buf send, Buf recv, Op op) {
+    Collective prepareAllreduce(String operation, Schedules by, Buf send, Buf recv, Op op) {
         checkBoth(operation, send, recv);
         Reduction reduction = reduction(operation, op, recv);
         checkOperands(operation, send, recv);

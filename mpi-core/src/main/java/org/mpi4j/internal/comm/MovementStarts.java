@@ -6,6 +6,7 @@ import org.mpi4j.Buf;
 import org.mpi4j.Datatype;
 import org.mpi4j.internal.coll.Blocks;
 import org.mpi4j.internal.coll.Call;
+import org.mpi4j.internal.coll.Schedules;
 
 /**
  * How the operations of chapter 6 that move data begin within one group: arguments are checked, a schedule is chosen, and a run of it prepared. Thread-safe. A buffer
@@ -16,27 +17,27 @@ abstract sealed class MovementStarts extends CheckedCalls permits ReductionStart
         super(parts);
     }
 
-    Collective prepareBarrier(String operation) {
+    Collective prepareBarrier(String operation, Schedules by) {
         checkOpen(operation);
-        return said(collective(operation, schedules.barrier(), null, null, null), Call.UNSAID, Call.UNSAID, null, null);
+        return said(collective(operation, by.barrier(), null, null, null), Call.UNSAID, Call.UNSAID, null, null);
     }
 
-    Collective prepareBcast(String operation, Buf buf, int root) {
+    Collective prepareBcast(String operation, Schedules by, Buf buf, int root) {
         checkRoot(operation, root);
         if (rank == root) {
             checkBuf(operation, buf);
         } else {
             checkWritable(operation, buf);
         }
-        return said(packed(operation, schedules.bcast(bytes(buf), root), buf, rank != root), root, bytes(buf), buf, null);
+        return said(packed(operation, by.bcast(bytes(buf), root), buf, rank != root), root, bytes(buf), buf, null);
     }
 
-    Collective prepareGather(String operation, Buf send, @Nullable Buf recv, int root) {
+    Collective prepareGather(String operation, Schedules by, Buf send, @Nullable Buf recv, int root) {
         checkRoot(operation, root);
         if (rank != root) {
             checkBuf(operation, send);
             return said(
-                    collective(operation, schedules.gather(elements(send), 0, bytes(send), root, false), send, null, null),
+                    collective(operation, by.gather(elements(send), 0, bytes(send), root, false), send, null, null),
                     root, bytes(send), send, null);
         }
         Buf all = present(operation, "recv", recv);
@@ -44,13 +45,13 @@ abstract sealed class MovementStarts extends CheckedCalls permits ReductionStart
         long blockBytes = bytes(all) / size;
         if (isInPlace(send)) {
             return said(
-                    collective(operation, schedules.gather(0, block, blockBytes, root, true), null, all, null),
+                    collective(operation, by.gather(0, block, blockBytes, root, true), null, all, null),
                     root, blockBytes, all, null);
         }
         checkBuf(operation, send);
         checkBlock(operation, "send", bytes(send), "recv", blockBytes);
         return said(
-                collective(operation, schedules.gather(elements(send), block, blockBytes, root, false), send, all, null),
+                collective(operation, by.gather(elements(send), block, blockBytes, root, false), send, all, null),
                 root, blockBytes, all, null);
     }
 
@@ -74,12 +75,12 @@ abstract sealed class MovementStarts extends CheckedCalls permits ReductionStart
                 root, all, null, forOne(root, inPlace ? Call.UNSAID : bytes(send)), blockBytes(all));
     }
 
-    Collective prepareScatter(String operation, @Nullable Buf send, Buf recv, int root) {
+    Collective prepareScatter(String operation, Schedules by, @Nullable Buf send, Buf recv, int root) {
         checkRoot(operation, root);
         if (rank != root) {
             checkWritable(operation, recv);
             return said(
-                    collective(operation, schedules.scatter(0, elements(recv), bytes(recv), root, false), null, recv, null),
+                    collective(operation, by.scatter(0, elements(recv), bytes(recv), root, false), null, recv, null),
                     root, bytes(recv), recv, null);
         }
         Buf all = presentToRead(operation, "send", send);
@@ -87,13 +88,13 @@ abstract sealed class MovementStarts extends CheckedCalls permits ReductionStart
         long blockBytes = bytes(all) / size;
         if (isInPlace(recv)) {
             return said(
-                    collective(operation, schedules.scatter(block, 0, blockBytes, root, true), all, null, null),
+                    collective(operation, by.scatter(block, 0, blockBytes, root, true), all, null, null),
                     root, blockBytes, all, null);
         }
         checkWritable(operation, recv);
         checkBlock(operation, "recv", bytes(recv), "send", blockBytes);
         return said(
-                collective(operation, schedules.scatter(block, elements(recv), blockBytes, root, false), all, recv, null),
+                collective(operation, by.scatter(block, elements(recv), blockBytes, root, false), all, recv, null),
                 root, blockBytes, all, null);
     }
 
@@ -119,20 +120,20 @@ abstract sealed class MovementStarts extends CheckedCalls permits ReductionStart
                 root, all, null, blockBytes(all), forOne(root, bytes(recv)));
     }
 
-    Collective prepareAllgather(String operation, Buf send, Buf recv) {
+    Collective prepareAllgather(String operation, Schedules by, Buf send, Buf recv) {
         checkOpen(operation);
         checkWritable(operation, recv);
         long block = blockCount(operation, "recv", recv);
         long blockBytes = bytes(recv) / size;
         if (isInPlace(send)) {
             return said(
-                    collective(operation, schedules.allgather(0, block, blockBytes, true), null, recv, null),
+                    collective(operation, by.allgather(0, block, blockBytes, true), null, recv, null),
                     Call.UNSAID, blockBytes, recv, null);
         }
         checkBuf(operation, send);
         checkBlock(operation, "send", bytes(send), "recv", blockBytes);
         return said(
-                collective(operation, schedules.allgather(elements(send), block, blockBytes, false), send, recv, null),
+                collective(operation, by.allgather(elements(send), block, blockBytes, false), send, recv, null),
                 Call.UNSAID, blockBytes, recv, null);
     }
 
@@ -156,21 +157,21 @@ abstract sealed class MovementStarts extends CheckedCalls permits ReductionStart
                 Call.UNSAID, recv, null, forEach(bytes(send)), blockBytes(recv));
     }
 
-    Collective prepareAlltoall(String operation, Buf send, Buf recv) {
+    Collective prepareAlltoall(String operation, Schedules by, Buf send, Buf recv) {
         checkOpen(operation);
         checkWritable(operation, recv);
         long block = blockCount(operation, "recv", recv);
         long blockBytes = bytes(recv) / size;
         if (isInPlace(send)) {
             return said(
-                    collective(operation, schedules.alltoall(0, block, blockBytes, true), null, recv, null),
+                    collective(operation, by.alltoall(0, block, blockBytes, true), null, recv, null),
                     Call.UNSAID, blockBytes, recv, null);
         }
         checkBuf(operation, send);
         long sendBlock = blockCount(operation, "send", send);
         checkBlock(operation, "send", bytes(send) / size, "recv", blockBytes);
         return said(
-                collective(operation, schedules.alltoall(sendBlock, block, blockBytes, false), send, recv, null),
+                collective(operation, by.alltoall(sendBlock, block, blockBytes, false), send, recv, null),
                 Call.UNSAID, blockBytes, recv, null);
     }
 

@@ -2,6 +2,7 @@ package org.mpi4j.internal.comm;
 
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
+import org.mpi4j.internal.coll.BoardWaits;
 import org.mpi4j.internal.pt2pt.Engine;
 import org.mpi4j.internal.settings.Settings;
 
@@ -14,6 +15,7 @@ import org.mpi4j.internal.settings.Settings;
  * @param coreShares how much of a core each rank of the job has: 1, or less where more ranks run on its host than there are cores
  * @param host this host's name, for messages
  * @param engine the messages of this rank
+ * @param boards what waits for ranks of this host that post on boards; null if this rank shares no memory
  * @param settings the settings in force
  * @param contexts the number of the next context this process can agree to; guarded by the communicator that makes another
  * @param errorCodes those that the program has added
@@ -29,6 +31,7 @@ public record RankProcess(
         double[] coreShares,
         String host,
         Engine engine,
+        @Nullable BoardWaits boards,
         Settings settings,
         Contexts contexts,
         ErrorCodes errorCodes,

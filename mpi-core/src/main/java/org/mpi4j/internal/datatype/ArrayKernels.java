@@ -1,6 +1,7 @@
 package org.mpi4j.internal.datatype;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class ArrayKernels<A>
         permits ByteKernels, ShortKernels, IntKernels, LongKernels, FloatKernels, DoubleKernels, HalfFloatKernels {
     private static final int TILE_BYTES = 2048;
+
+    /** Where a tile of each of many ranks is read: more of one before the next, since it comes from another core's cache. */
+    private static final int TILE_BYTES_OF_ALL = 8192;
 
     private final Class<A> array;
     private final int elementBytes;
@@ -49,6 +53,52 @@ abstract sealed class ArrayKernels<A>
             combine(operator, left, right, 0, turn);
             MemorySegment.copy(rightSegment, 0, inout, at + offset, bytes);
         }
+    }
+
+    /**
+     * As {@link Reduction#applyToAll}: tile by tile, so that the result of one passes through the first cache once, whatever the number of ranks. Arrays that begin where
+     * a tile does are read and written without a copy.
+     */
+    final void applyToAll(Operator operator, Contributions from, MemorySegment into, long at, long count) {
+        int tile = (int) Math.min(count, TILE_BYTES_OF_ALL / elementBytes);
+        Tiles tiles = from.tiles();
+        tiles.prepare(this, tile);
+        A left = Objects.requireNonNull(array.cast(tiles.left()));
+        A whole = count == tile && !from.areInPlace() ? firstOf(into, at) : null;
+        A right = whole != null ? whole : Objects.requireNonNull(array.cast(tiles.right()));
+        for (long done = 0; done < count; done += tile) {
+            applyToAll(operator, from, left, right, done, (int) Math.min(tile, count - done));
+            if (whole == null) {
+                MemorySegment.copy(segment(right), 0, into, at + done * elementBytes, Math.min(tile, count - done) * elementBytes);
+            }
+        }
+    }
+
+    private void applyToAll(Operator operator, Contributions from, A left, A right, long done, int turn) {
+        MemorySegment leftSegment = segment(left);
+        long offset = done * elementBytes;
+        long bytes = (long) turn * elementBytes;
+        int last = from.ranks() - 1;
+        MemorySegment.copy(from.memory(last), from.at(last) + offset, segment(right), 0, bytes);
+        for (int rank = last - 1; rank >= 0; rank--) {
+            MemorySegment memory = from.memory(rank);
+            long place = from.at(rank) + offset;
+            A own = firstOf(memory, place);
+            if (own == null) {
+                MemorySegment.copy(memory, place, leftSegment, 0, bytes);
+            }
+            combine(operator, own == null ? left : own, right, 0, turn);
+        }
+    }
+
+    boolean isArray(Object object) {
+        return array.isInstance(object);
+    }
+
+    /** The array whose first element is there; null if there is none. */
+    private @Nullable A firstOf(MemorySegment segment, long at) {
+        A found = arrayOf(segment, at);
+        return found != null && index(segment, at) == 0 ? found : null;
     }
 
     private @Nullable A arrayOf(MemorySegment segment, long at) {

@@ -41,6 +41,18 @@ public final class PredefinedReduction extends Reduction {
     }
 
     @Override
+    public boolean takesAll(TypeMap type) {
+        Element element = type.element();
+        return !operator.takesDerived() && element != null && !element.isPair();
+    }
+
+    @Override
+    public void applyToAll(Contributions from, MemorySegment into, long at, long count, TypeMap type) {
+        Element element = Objects.requireNonNull(type.element());
+        kernels(element).applyToAll(operator, from, into, at, count * element.words);
+    }
+
+    @Override
     public void apply(MemorySegment in, long inOffset, MemorySegment inout, long inoutOffset, long count, TypeMap type) {
         switch (operator) {
             case NO_OP -> {}

@@ -40,6 +40,19 @@ public abstract sealed class Reduction implements Op permits PredefinedReduction
      */
     public abstract void apply(MemorySegment in, long inOffset, MemorySegment inout, long inoutOffset, long count, TypeMap type);
 
+    /** Whether {@link #applyToAll} takes elements of the type; ranks that call with the same operation and datatype come to the same answer. */
+    public boolean takesAll(TypeMap type) {
+        return false;
+    }
+
+    /**
+     * {@code into[i] = from0[i] op from1[i] op …}, in the order of the ranks, if the operation {@link #takesAll}. What is written to may be one of the places
+     * that are read, but overlap no other.
+     */
+    public void applyToAll(Contributions from, MemorySegment into, long at, long count, TypeMap type) {
+        throw new AssertionError(name);
+    }
+
     /**
      * {@code left op right} for objects.
      *

@@ -8,7 +8,11 @@ import java.util.Locale;
  */
 public enum Setting {
     TRANSPORT("mpi4j.transport", "shm,tcp", "transports that may be used, the preferred one first"),
-    COLL_BARRIER("mpi4j.coll.barrier", "auto", "algorithm of barrier: auto, dissemination or linear"),
+    COLL_BOARD(
+            "mpi4j.coll.board",
+            "4",
+            "after how many blocking collective calls a communicator of ranks of one host takes a board in shared memory for small data; off: never; the same on all ranks"),
+    COLL_BARRIER("mpi4j.coll.barrier", "auto", "algorithm of barrier: auto, dissemination or linear; as of those below, board where there is one"),
     COLL_BCAST("mpi4j.coll.bcast", "auto", "algorithm of bcast: auto, linear, binomial, chain or scatter-ring"),
     COLL_GATHER("mpi4j.coll.gather", "auto", "algorithm of gather: auto, binomial or linear"),
     COLL_SCATTER("mpi4j.coll.scatter", "auto", "algorithm of scatter: auto, binomial or linear"),
@@ -25,7 +29,7 @@ public enum Setting {
             "auto",
             "algorithm of reduceScatter and reduceScatterBlock: auto, doubling, pairwise or halving (if the op commutes)"),
     COLL_SEGMENT("mpi4j.coll.segment", "64k", "bytes of a segment of bcast and reduce along a chain"),
-    CHECK("mpi4j.check", "false", "whether ranks compare what they say of each collective before it runs; the same on all ranks"),
+    CHECK("mpi4j.check", "false", "whether ranks compare what they say of each collective before it runs, without boards then; the same on all ranks"),
     EAGER_LIMIT("mpi4j.eager.limit", "auto", "the largest message, in bytes, that is sent before its receive is known; auto: 16k over shared memory, 64k over TCP"),
     EAGER_WINDOW("mpi4j.eager.window", "1m", "eager bytes that one peer may send before they are received; more go by rendezvous"),
     SPIN("mpi4j.spin", "auto", "how long a waiting rank polls without giving up its core; auto: 1ms if the host has a core per local rank, else 0us"),

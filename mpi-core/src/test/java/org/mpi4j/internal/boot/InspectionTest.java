@@ -13,22 +13,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mpi4j.Buf;
 import org.mpi4j.Comm;
-import org.mpi4j.Mpi;
 import org.mpi4j.Op;
 import org.mpi4j.internal.boot.exchange.RankState;
 import org.mpi4j.internal.boot.exchange.RankState.Need;
+import org.mpi4j.internal.settings.Setting;
+import org.mpi4j.internal.settings.Settings;
 import org.mpi4j.waits.Waits;
 
 /** Rank 0 waits in all sorts of ways, rank 1 looks at it, and then does what it waits for. */
 @Timeout(value = 60, threadMode = SEPARATE_THREAD)
 class InspectionTest {
+    private static final Settings BOARD = Settings.ofProcess().with(Setting.COLL_BOARD, "0");
     private static final Buf NOTHING = Buf.of(new int[0]);
 
     private static RankState whileRankZero(Consumer<Comm> waits, Consumer<Comm> ends) {
+        return whileRankZero(Settings.ofProcess(), waits, ends);
+    }
+
+    private static RankState whileRankZero(Settings settings, Consumer<Comm> waits, Consumer<Comm> ends) {
         AtomicReference<Rank> zero = new AtomicReference<>();
         AtomicReference<RankState> seen = new AtomicReference<>();
-        Mpi.run(2, mpi -> {
+        Launch.run(2, settings, mpi -> {
             Comm world = mpi.world();
+            if (settings.equals(BOARD)) {
+                world.barrier(); // which takes the board
+            }
             if (world.rank() == 0) {
                 zero.set(ThreadRanks.current());
                 waits.accept(world);
@@ -76,6 +85,25 @@ class InspectionTest {
     void aCollectiveIsToldWithItsRoundAndWhoIsLacking() {
         RankState state = whileRankZero(Waits.allreduce(), w -> w.allreduce(1, Op.SUM));
         assertTrue(state.lines().getFirst().matches("in allreduce: allreduce \\(call 1, round 1 of \\d\\) on comm MPI_COMM_WORLD, lacks the message of rank 1.*"), state.lines()::toString);
+        assertEquals(1, state.needs().getFirst().rank());
+    }
+
+    @Test
+    void aCollectiveOnABoardIsToldWithWhoHasNotPosted() {
+        RankState state = whileRankZero(BOARD, Waits.allreduce(), w -> w.allreduce(1, Op.SUM));
+        assertEquals("in allreduce: allreduce (call 2, round 1 of 1) on comm MPI_COMM_WORLD, lacks the post of rank 1", state.lines().getFirst());
+        assertEquals(List.of(new Need(1, "allreduce (call 2, round 1 of 1)")), state.needs());
+    }
+
+    @Test
+    void aPostForWhichThereIsNoRoomIsTold() {
+        int posts = 5;
+        RankState state = whileRankZero(BOARD, Waits.bcasts(posts), w -> {
+            for (int i = 0; i < posts; i++) {
+                w.bcast(NOTHING, 0);
+            }
+        });
+        assertTrue(state.lines().getFirst().endsWith("on comm MPI_COMM_WORLD, waits until an earlier post is read by rank 1"), state.lines()::toString);
         assertEquals(1, state.needs().getFirst().rank());
     }
 

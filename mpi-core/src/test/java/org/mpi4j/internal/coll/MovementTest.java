@@ -48,11 +48,15 @@ class MovementTest {
         }
     }
 
+    /** Bytes of a post: so few that a block takes more posts than a panel holds, and so many that it takes one. */
+    private static final int[] PIECES = {3, 1000};
+
     @Test
     void barrierHearsFromEverybody() {
         Cases.forEachSize(size -> {
             checkBarrier(size, rank -> BarrierDissemination.schedule(rank, size));
             checkBarrier(size, rank -> BarrierLinear.schedule(rank, size));
+            checkBarrier(size, _ -> BarrierBoard.schedule());
         });
     }
 
@@ -74,6 +78,8 @@ class MovementTest {
                     checkBcast(size, root, bytes, rank -> BcastScatterRing.schedule(rank, size, root, bytes));
                     checkBcast(size, root, bytes, rank -> BcastChain.schedule(rank, size, root, bytes, 3));
                     checkBcast(size, root, bytes, rank -> BcastChain.schedule(rank, size, root, bytes, 1000));
+                    checkBcast(size, root, bytes, rank -> BcastBoard.schedule(rank, root, bytes, 3));
+                    checkBcast(size, root, bytes, rank -> BcastBoard.schedule(rank, root, bytes, 1000));
                 }
             }
         });
@@ -101,6 +107,10 @@ class MovementTest {
                                 GatherBinomial.schedule(rank, size, root, s, rank == root ? r : -1, inPlace));
                         check(size, root, widths, Blocks.uniform(widths.atoms(units)), inPlace, rank ->
                                 GatherLinear.schedule(rank, size, root, s, rank == root ? blocks : null, inPlace));
+                        for (int piece : PIECES) {
+                            check(size, root, widths, Blocks.uniform(widths.atoms(units)), inPlace, rank ->
+                                    GatherBoard.schedule(rank, size, root, s, rank == root ? r : -1, widths.atoms(units), inPlace, piece));
+                        }
                     }
                 }
             }
@@ -133,6 +143,9 @@ class MovementTest {
                     check(size, -1, widths, atoms, inPlace, rank -> AllgatherBruck.schedule(rank, size, s, Blocks.uniform(r), inPlace));
                     check(size, -1, widths, atoms, inPlace, rank -> AllgatherRing.schedule(rank, size, s, Blocks.uniform(r), inPlace));
                     check(size, -1, widths, atoms, inPlace, rank -> AllgatherSpread.schedule(rank, size, s, Blocks.uniform(r), inPlace));
+                    for (int piece : PIECES) {
+                        check(size, -1, widths, atoms, inPlace, rank -> AllgatherBoard.schedule(rank, size, s, r, widths.atoms(units), inPlace, piece));
+                    }
                     if (Ring.isPowerOfTwo(size)) {
                         check(size, -1, widths, atoms, inPlace, rank -> AllgatherRecursiveDoubling.schedule(rank, size, s, r, inPlace));
                     }
@@ -196,6 +209,8 @@ class MovementTest {
                                 ScatterBinomial.schedule(rank, size, root, rank == root ? s : -1, r, inPlace));
                         checkScatter(size, root, widths, atoms, inPlace, rank ->
                                 ScatterLinear.schedule(rank, size, root, rank == root ? Blocks.uniform(s) : null, r, inPlace));
+                        checkScatter(size, root, widths, atoms, inPlace, rank ->
+                                ScatterBoard.schedule(rank, size, root, rank == root ? s : -1, r, widths.atoms(units), inPlace));
                     }
                 }
             }
@@ -241,6 +256,8 @@ class MovementTest {
                 IntFunction<Blocks> atoms = _ -> Blocks.uniform(widths.atoms(units));
                 checkAlltoall(size, widths, atoms, atoms, false, rank -> AlltoallBruck.schedule(rank, size, s, r, false));
                 checkAlltoall(size, widths, atoms, atoms, true, rank -> AlltoallBruck.schedule(rank, size, s, r, true));
+                checkAlltoall(size, widths, atoms, atoms, false, rank -> AlltoallBoard.schedule(rank, size, s, r, widths.atoms(units), false));
+                checkAlltoall(size, widths, atoms, atoms, true, rank -> AlltoallBoard.schedule(rank, size, s, r, widths.atoms(units), true));
                 checkAlltoall(size, widths, atoms, atoms, true, rank -> AlltoallInPlace.schedule(rank, size, Blocks.uniform(r)));
                 for (int atOnce : new int[] {1, 4, 100}) {
                     checkAlltoall(size, widths, atoms, atoms, false, rank ->

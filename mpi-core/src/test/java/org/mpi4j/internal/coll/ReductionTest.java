@@ -33,6 +33,11 @@ class ReductionTest {
                                 ReduceLinear.schedule(rank, size, root, count, commutative, inPlace));
                         checkReduce(size, root, count, commutative, inPlace, rank ->
                                 ReduceBinomial.schedule(rank, size, root, count, commutative, inPlace));
+                        for (int piece : new int[] {3, 1000}) {
+                            checkReduce(size, root, count, commutative, inPlace, rank -> ReduceBoard.schedule(rank, root, count, 1, inPlace, piece));
+                            checkReduce(size, root, count, commutative, inPlace, rank ->
+                                    ReduceBoardParts.schedule(rank, size, root, count, 1, inPlace, piece));
+                        }
                         for (int segment : commutative || ReduceChain.keepsOrder(root) ? new int[] {3, 1000} : new int[0]) {
                             checkReduce(size, root, count, commutative, inPlace, rank ->
                                     ReduceChain.schedule(rank, size, root, count, segment, commutative, inPlace));
@@ -60,6 +65,11 @@ class ReductionTest {
                 for (boolean inPlace : BOTH) {
                     check(size, count, commutative, inPlace, expected, rank ->
                             AllreduceLinear.schedule(rank, size, count, commutative, inPlace));
+                    for (int piece : new int[] {3, 1000}) {
+                        check(size, count, commutative, inPlace, expected, _ -> AllreduceBoard.schedule(count, 1, inPlace, piece));
+                        check(size, count, commutative, inPlace, expected, rank ->
+                                AllreduceBoardParts.schedule(rank, size, count, 1, inPlace, piece));
+                    }
                     check(size, count, commutative, inPlace, expected, rank ->
                             AllreduceRecursiveDoubling.schedule(rank, size, count, commutative, inPlace));
                     if (commutative) {

@@ -30,7 +30,7 @@ class SchedulesTest {
 
     @Test
     void keepsTheScheduleOfAShape() {
-        Schedules schedules = new Schedules(3, 8, OWN, DEFAULTS);
+        Schedules schedules = new Schedules(3, 8, OWN, 0, DEFAULTS);
         Schedule first = schedules.allreduce(1, 8, true, false);
         assertSame(first, schedules.allreduce(1, 8, true, false));
         assertNotSame(first, schedules.allreduce(1, 8, true, true));
@@ -39,7 +39,7 @@ class SchedulesTest {
 
     @Test
     void doesNotMixUpShapesThatShareASlot() {
-        Schedules schedules = new Schedules(3, 8, OWN, DEFAULTS);
+        Schedules schedules = new Schedules(3, 8, OWN, 0, DEFAULTS);
         for (int turn = 0; turn < 2; turn++) {
             for (int count = 1; count < 500; count++) {
                 Schedule schedule = schedules.bcast(count, 0);
@@ -61,16 +61,16 @@ class SchedulesTest {
         "mpi4j.coll.reduce.scatter, halving"
     })
     void refusesTheNameOfNoAlgorithm(String key, String known) {
-        new Schedules(0, 2, OWN, new Settings(k -> k.equals(key) ? known : null, _ -> null));
+        new Schedules(0, 2, OWN, 0, new Settings(k -> k.equals(key) ? known : null, _ -> null));
         MpiException refused =
-                assertThrows(MpiException.class, () -> new Schedules(0, 2, OWN, new Settings(k -> k.equals(key) ? "fast" : null, _ -> null)));
+                assertThrows(MpiException.class, () -> new Schedules(0, 2, OWN, 0, new Settings(k -> k.equals(key) ? "fast" : null, _ -> null)));
         assertEquals(ErrorClass.ARG, refused.errorClass());
         assertTrue(refused.getMessage().contains(key) && refused.getMessage().contains(known), refused.getMessage());
     }
 
     @Test
     void usesTheAlgorithmThatASettingNames() {
-        Schedules ring = new Schedules(1, 8, OWN, DEFAULTS.with(Setting.COLL_ALLREDUCE, "ring"));
+        Schedules ring = new Schedules(1, 8, OWN, 0, DEFAULTS.with(Setting.COLL_ALLREDUCE, "ring"));
         assertEquals(AllreduceRing.schedule(1, 8, 4, false).named("allreduce"), ring.allreduce(4, 8, true, false));
         assertEquals(AllreduceRecursiveDoubling.schedule(1, 8, 4, false, false).named("allreduce"), ring.allreduce(4, 8, false, false));
     }
@@ -95,7 +95,7 @@ class SchedulesTest {
         long[][] send = Cases.perRank(size, rank -> Cases.atoms(rank, count));
         long[][] recv = Cases.perRank(size, _ -> Simulation.unwritten(count));
         for (int cores : new int[] {Integer.MAX_VALUE, 2}) {
-            List<Schedule> schedules = Cases.ofAllRanks(size, rank -> operation.apply(new Schedules(rank, size, cores, DEFAULTS)));
+            List<Schedule> schedules = Cases.ofAllRanks(size, rank -> operation.apply(new Schedules(rank, size, cores, 0, DEFAULTS)));
             Simulation.run(schedules, send, recv, 1, 1, commutative ? Cases.SUM : Cases.COMPOSE);
             for (int rank = 0; rank < size; rank++) {
                 if (root < 0 || rank == root) {
@@ -135,7 +135,7 @@ class SchedulesTest {
 
     @Test
     void letsOneRankServeAllThatShareItsCores() {
-        Schedules crowded = new Schedules(5, 8, 2, DEFAULTS);
+        Schedules crowded = new Schedules(5, 8, 2, 0, DEFAULTS);
         assertEquals(BarrierLinear.schedule(5, 8).named("barrier"), crowded.barrier());
         assertEquals(BcastLinear.schedule(5, 8, 2, 8).named("bcast"), crowded.bcast(8, 2));
         assertEquals(AllreduceLinear.schedule(5, 8, 1, true, false).named("allreduce"), crowded.allreduce(1, 8, true, false));
@@ -145,21 +145,21 @@ class SchedulesTest {
 
     @Test
     void letsOneRankServeManyOnlyWhereCoresAreNoMoreThanRounds() {
-        assertEquals(BarrierLinear.schedule(5, 1000).named("barrier"), new Schedules(5, 1000, 2, DEFAULTS).barrier());
-        assertEquals(BarrierDissemination.schedule(5, 1000).named("barrier"), new Schedules(5, 1000, 10, DEFAULTS).barrier());
-        assertEquals(BcastLinear.schedule(5, 64, 2, 8).named("bcast"), new Schedules(5, 64, 6, DEFAULTS).bcast(8, 2));
-        assertEquals(BcastBinomial.schedule(5, 64, 2, 8).named("bcast"), new Schedules(5, 64, 7, DEFAULTS).bcast(8, 2));
-        assertEquals(BcastBinomial.schedule(5, 64, 2, 8 << 10 | 1).named("bcast"), new Schedules(5, 64, 2, DEFAULTS).bcast(8 << 10 | 1, 2));
-        assertEquals(AlltoallBruck.schedule(5, 64, 1, 1, false).named("alltoall"), new Schedules(5, 64, 2, DEFAULTS).alltoall(1, 1, 8, false));
+        assertEquals(BarrierLinear.schedule(5, 1000).named("barrier"), new Schedules(5, 1000, 2, 0, DEFAULTS).barrier());
+        assertEquals(BarrierDissemination.schedule(5, 1000).named("barrier"), new Schedules(5, 1000, 10, 0, DEFAULTS).barrier());
+        assertEquals(BcastLinear.schedule(5, 64, 2, 8).named("bcast"), new Schedules(5, 64, 6, 0, DEFAULTS).bcast(8, 2));
+        assertEquals(BcastBinomial.schedule(5, 64, 2, 8).named("bcast"), new Schedules(5, 64, 7, 0, DEFAULTS).bcast(8, 2));
+        assertEquals(BcastBinomial.schedule(5, 64, 2, 8 << 10 | 1).named("bcast"), new Schedules(5, 64, 2, 0, DEFAULTS).bcast(8 << 10 | 1, 2));
+        assertEquals(AlltoallBruck.schedule(5, 64, 1, 1, false).named("alltoall"), new Schedules(5, 64, 2, 0, DEFAULTS).alltoall(1, 1, 8, false));
     }
 
     private static Schedules of(int rank, int size) {
-        return new Schedules(rank, size, OWN, DEFAULTS);
+        return new Schedules(rank, size, OWN, 0, DEFAULTS);
     }
 
     private static void agrees(int size, Function<Schedules, Schedule> operation, int count) {
         runs(size, rank -> operation.apply(of(rank, size)), count);
-        runs(size, rank -> operation.apply(new Schedules(rank, size, 2, DEFAULTS)), count);
+        runs(size, rank -> operation.apply(new Schedules(rank, size, 2, 0, DEFAULTS)), count);
     }
 
     /** Runs without a fault; what comes out is for other tests to say. */
@@ -251,7 +251,7 @@ class SchedulesTest {
         long[][] send = Cases.perRank(size, rank -> Cases.atoms(rank, atoms));
         long[][] recv = Cases.perRank(size, rank -> Cases.atoms(rank, atoms));
         Simulation.run(
-                Cases.ofAllRanks(size, rank -> operation.apply(new Schedules(rank, size, OWN, settings))), send, recv, 1, 1, Cases.SUM);
+                Cases.ofAllRanks(size, rank -> operation.apply(new Schedules(rank, size, OWN, 0, settings))), send, recv, 1, 1, Cases.SUM);
         return recv;
     }
 

@@ -4,12 +4,19 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongBinaryOperator;
+import java.util.stream.IntStream;
+import org.mpi4j.spi.Board;
 
 /**
  * Runs the schedules of all ranks of a communicator without a network. Every send waits for its receive, so that what depends on buffering is a
- * deadlock here. An element is one atom or several, an atom is a long; an atom that nobody has written may not be read.
+ * deadlock here. An element is one atom or several, an atom is a long; an atom that nobody has written may not be read. On the board an atom is a byte, and a post stays
+ * there until all have left it, so that a rank that does not wait for others can run as far ahead as a panel has room.
  */
 final class Simulation {
     /** What is in memory that nobody has written. */
@@ -28,9 +35,16 @@ final class Simulation {
     private final int[] open;
     private final long[] heard;
     private final long[] hears;
+
+    /** What each rank has posted in which round, and which ranks wait on the board. */
+    private final List<Map<Integer, Posted>> posts = new ArrayList<>();
+
+    private final Set<Integer> onBoard = new TreeSet<>();
     private final Deque<Integer> ready = new ArrayDeque<>();
 
     private record Post(int rank, Place place, long heard) {}
+
+    private record Posted(long[] content, long heard) {}
 
     /** What the simulation finds wrong. */
     static final class Fault extends RuntimeException {
@@ -77,11 +91,15 @@ final class Simulation {
             temp[rank] = unwritten(Math.toIntExact(schedule.tempCount() * width(rank, Space.TEMP)));
             round[rank] = -1;
             heard[rank] = 1L << rank;
+            posts.add(new HashMap<>());
             ready.add(rank);
         }
-        while (!ready.isEmpty()) {
-            advance(ready.removeFirst());
-        }
+        do {
+            while (!ready.isEmpty()) {
+                advance(ready.removeFirst());
+            }
+            List.copyOf(onBoard).forEach(this::look);
+        } while (!ready.isEmpty());
         for (int rank = 0; rank < schedules.size(); rank++) {
             if (round[rank] < schedules.get(rank).rounds().size()) {
                 throw new Fault("deadlock: rank=" + rank + ", round=" + round[rank] + " " + schedules.get(rank).rounds().get(round[rank]));
@@ -102,6 +120,11 @@ final class Simulation {
         }
         Round next = rounds.get(round[rank]);
         check(rank, next);
+        if (next.board() != null) {
+            onBoard.add(rank);
+            look(rank);
+            return;
+        }
         open[rank] = next.receives().size() + next.sends().size() + 1;
         for (Step.Recv step : next.receives()) {
             post(step.peer(), rank, receives, sends, new Post(rank, step.into(), 0));
@@ -111,6 +134,40 @@ final class Simulation {
             post(rank, step.peer(), sends, receives, new Post(rank, step.from(), heard[rank]));
         }
         complete(rank);
+    }
+
+    /** Posts if there is room, and goes on if all that the rank waits for has been posted. */
+    private void look(int rank) {
+        BoardRound board = schedules.get(rank).rounds().get(round[rank]).board();
+        Step.Post post = board.post();
+        int oldest = round[rank] - Board.DEPTH;
+        if (post != null && !posts.get(rank).containsKey(round[rank])) {
+            if (IntStream.range(0, schedules.size()).anyMatch(other -> round[other] <= oldest)) {
+                return;
+            }
+            long[] all = post.bytes() == 0 ? new long[0] : read(rank, post.from());
+            fault(post.bytes() > board.bytes() || post.skip() + post.bytes() > all.length, rank, post);
+            posts.get(rank).put(round[rank], new Posted(Arrays.copyOfRange(all, (int) post.skip(), (int) post.skip() + post.bytes()), heard[rank]));
+            posts.get(rank).remove(oldest);
+        }
+        for (int other = 0; other < schedules.size(); other++) {
+            boolean awaited = other != rank && (board.awaits() == BoardRound.ALL || board.awaits() == other);
+            if (awaited && !posts.get(other).containsKey(round[rank])) {
+                return;
+            }
+            hears[rank] |= awaited ? posts.get(other).get(round[rank]).heard : 0;
+        }
+        onBoard.remove(rank);
+        ready.addLast(rank);
+    }
+
+    /** What a peer has posted in this rank's round, which it must have waited for. */
+    private long[] posted(int rank, int peer, Step step) {
+        BoardRound board = schedules.get(rank).rounds().get(round[rank]).board();
+        fault(board == null || (peer != rank && board.awaits() != peer && board.awaits() != BoardRound.ALL), rank, step);
+        Posted post = posts.get(peer).get(round[rank]);
+        fault(post == null, rank, step);
+        return post.content;
     }
 
     private void post(int from, int to, Deque<Post>[] mine, Deque<Post>[] theirs, Post post) {
@@ -149,6 +206,26 @@ final class Simulation {
                 for (int i = 0; i < copies.times(); i++) {
                     local(rank, copies.get(i));
                 }
+            }
+            case Step.Fetch fetch -> {
+                long[] post = posted(rank, fetch.peer(), fetch);
+                fault(fetch.at() + fetch.bytes() > post.length, rank, fetch);
+                int into = index(rank, fetch.into(), fetch.into().offset());
+                fault(fetch.skip() + fetch.bytes() > (long) index(rank, fetch.into(), fetch.into().end()) - into, rank, fetch);
+                System.arraycopy(post, (int) fetch.at(), memory(rank, fetch.into()), into + (int) fetch.skip(), (int) fetch.bytes());
+            }
+            case Step.Fold(Place own, long at, Place into) -> {
+                fault(!own.equals(into) && own.overlaps(into), rank, local);
+                long[] mine = read(rank, own);
+                long[] sum = new long[mine.length];
+                for (int peer = 0; peer < schedules.size(); peer++) {
+                    long[] theirs = peer == rank ? mine : posted(rank, peer, local);
+                    int from = peer == rank ? 0 : (int) at;
+                    fault(theirs.length < from + sum.length, rank, local);
+                    boolean isFirst = peer == 0;
+                    Arrays.setAll(sum, i -> isFirst ? theirs[from + i] : op.applyAsLong(sum[i], theirs[from + i]));
+                }
+                write(rank, into, sum, "reduction of all posts");
             }
             case Step.Reduce(Place in, Place inout) -> {
                 fault(in.overlaps(inout), rank, local);

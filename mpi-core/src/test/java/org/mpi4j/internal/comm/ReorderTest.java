@@ -30,6 +30,7 @@ class ReorderTest {
                         p.coreShares(),
                         p.host(),
                         p.engine(),
+                        p.boards(),
                         p.settings(),
                         p.contexts(),
                         p.errorCodes(),

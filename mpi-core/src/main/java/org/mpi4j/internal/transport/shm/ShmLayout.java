@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * The shared segment of one host: a header with a few words of each local rank, which all map, then one inbox for each, of which a rank
- * maps its own, the rings of the peers that it sends to, and the chunks of those that it sends large messages to. Immutable.
+ * maps its own, the rings of the peers that it sends to, and the chunks of those that it sends large messages to; then {@link ShmPanel panels}, which a rank
+ * maps whole when a communicator of its makes collective calls. Immutable.
  *
  * <pre>
  *   segment   0  magic 64 | version 32 | inboxes 32 | ring bytes 32 | chunk bytes 32 | chunks 32 | job's length 32 | secret 64 | job 216 bytes
@@ -12,6 +13,7 @@ import java.util.Optional;
  *           384  words of rank 1 …
  *                inbox 0
  *                inbox 1 …
+ *                panels
  *
  *   words     0  port 32 of its doorbell                        written by the rank before it first sleeps
  *
@@ -33,7 +35,7 @@ import java.util.Optional;
  */
 public record ShmLayout(int inboxes, int ringBytes, int chunkBytes, int chunks) {
     static final long MAGIC = 0x4D50_4934_4A53_484DL;
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     static final long MAGIC_AT = 0;
     static final long VERSION_AT = 8;
@@ -137,7 +139,21 @@ public record ShmLayout(int inboxes, int ringBytes, int chunkBytes, int chunks) 
 
     /** The bytes of the whole segment. */
     public long sizeBytes() {
-        return headerBytes() + inboxes * inboxBytes();
+        return panelsAt() + panelsBytes();
+    }
+
+    /** Where the panels of all ranks begin in the segment. */
+    long panelsAt() {
+        return inboxAt(inboxes);
+    }
+
+    /** The bytes of the panels of all ranks. */
+    long panelsBytes() {
+        return ShmPanel.bytesOfAll(inboxes);
+    }
+
+    boolean hasPanels() {
+        return panelsBytes() > 0;
     }
 
     /** The bytes of the header with the words of all ranks. */

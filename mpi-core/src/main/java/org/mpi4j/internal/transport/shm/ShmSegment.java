@@ -190,6 +190,11 @@ public final class ShmSegment implements AutoCloseable {
         return pieces.at(layout().inboxAt(localPeer) + layout().chunksAt(), layout().chunksBytes());
     }
 
+    /** The panels of all ranks; likewise. */
+    MemorySegment panels() throws IOException {
+        return pieces.at(layout().panelsAt(), layout().panelsBytes());
+    }
+
     /** What the stamps of this segment's records are mixed with; odd. */
     long secret() {
         return header.secret();

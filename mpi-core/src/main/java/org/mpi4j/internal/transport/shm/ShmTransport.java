@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.mpi4j.spi.FrameReceiver;
 import org.mpi4j.spi.Link;
+import org.mpi4j.spi.Panels;
 import org.mpi4j.spi.Transport;
 import org.mpi4j.spi.TransportContext;
 
@@ -27,6 +29,7 @@ public final class ShmTransport implements Transport {
     private final boolean sharesCores;
     private final Doorbell doorbell;
     private final ShmInbox inbox;
+    private final @Nullable ShmPanels panels;
     private final List<ShmLink> refused = new ArrayList<>();
     private final Map<Integer, String> lost = new LinkedHashMap<>();
     private boolean closed;
@@ -52,6 +55,7 @@ public final class ShmTransport implements Transport {
         this.sharesCores = sharesCores;
         this.doorbell = doorbell;
         this.inbox = new ShmInbox(this, segment, localRank, this.jobRanks);
+        this.panels = segment.layout().hasPanels() ? new ShmPanels(this, segment, localRank) : null;
     }
 
     @Override
@@ -62,6 +66,11 @@ public final class ShmTransport implements Transport {
     @Override
     public byte[] card() {
         return new byte[0];
+    }
+
+    @Override
+    public @Nullable Panels panels() {
+        return panels;
     }
 
     @Override
@@ -176,7 +185,7 @@ public final class ShmTransport implements Transport {
         told.forEach((peer, why) -> receiver.broken(peer, why, false)); // nothing had been taken
     }
 
-    private int localRankOf(int peer) {
+    int localRankOf(int peer) {
         if (peer >= 0 && peer < jobRanks.length && jobRanks[peer] == peer) {
             return peer;
         }

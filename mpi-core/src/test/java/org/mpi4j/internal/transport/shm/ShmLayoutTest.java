@@ -19,7 +19,7 @@ class ShmLayoutTest {
     void takes3MiBForARankByDefault() {
         ShmLayout layout = defaults(1);
         assertEquals(384 + MIB + 2 * MIB, layout.inboxBytes());
-        assertEquals(256 + 128 + layout.inboxBytes(), layout.sizeBytes());
+        assertEquals(256 + 128 + layout.inboxBytes() + layout.panelsBytes(), layout.sizeBytes());
     }
 
     @Test

@@ -1,0 +1,118 @@
+package org.mpi4j.internal.comm;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.mpi4j.Op;
+import org.mpi4j.internal.coll.BoardWaits;
+import org.mpi4j.internal.coll.CollContext;
+import org.mpi4j.internal.coll.Operand;
+import org.mpi4j.internal.coll.Schedule;
+import org.mpi4j.internal.coll.ScheduleRun;
+import org.mpi4j.internal.coll.Schedules;
+import org.mpi4j.internal.datatype.Reduction;
+import org.mpi4j.internal.datatype.TypeMap;
+import org.mpi4j.internal.progress.Failure;
+import org.mpi4j.internal.settings.Setting;
+import org.mpi4j.internal.settings.Settings;
+import org.mpi4j.spi.Board;
+import org.mpi4j.spi.Panels;
+
+/**
+ * When a communicator takes a board. Its ranks agree on one at the same blocking call, the first after so many; each takes a panel of its own, and tells the
+ * others; if one has none left, there is none for all, and never will be. Used by one thread at a time, as collective calls are.
+ */
+final class CommBoard {
+    private static final String OFF = "off";
+
+    private final CommCore comm;
+    private final CollContext where;
+    private final Schedules messages;
+    private final @Nullable BoardWaits boards;
+    private final int cores;
+    private final long callsBefore;
+    private long calls;
+    private @Nullable Schedules chosen;
+
+    CommBoard(CommCore comm, CollContext where, Schedules messages, int cores) {
+        RankProcess process = comm.process;
+        this.comm = comm;
+        this.where = where;
+        this.messages = messages;
+        this.cores = cores;
+        this.boards = isOnOneHost(comm) ? process.boards() : null;
+        this.callsBefore = callsBefore(process.settings());
+        this.chosen = boards == null || callsBefore < 0 ? messages : null;
+    }
+
+    /** Negative for never: where ranks compare their calls, they have not agreed on one when a board would be chosen. */
+    private static long callsBefore(Settings settings) {
+        return settings.flag(Setting.CHECK) || settings.get(Setting.COLL_BOARD).equals(OFF) ? -1 : settings.bytes(Setting.COLL_BOARD);
+    }
+
+    private static boolean isOnOneHost(CommCore comm) {
+        int[] hosts = comm.process.hosts();
+        return !comm.isInter
+                && comm.size > 1
+                && IntStream.range(1, comm.size).allMatch(member -> hosts[comm.group.jobRank(member)] == hosts[comm.group.jobRank(0)]);
+    }
+
+    /** The schedules for a blocking call that begins now. */
+    Schedules schedules(String operation) {
+        Schedules known = chosen;
+        return known != null ? known : calls++ < callsBefore ? messages : choose(operation);
+    }
+
+    private Schedules choose(String operation) {
+        Panels panels = boards == null ? null : boards.panels();
+        if (panels == null) {
+            throw new AssertionError("no panels to choose from");
+        }
+        Schedules made = messages;
+        comm.progress.enter();
+        try {
+            long ticket = panels.take();
+            long[] tickets = new long[comm.size];
+            Failure failure = tell(ticket, tickets);
+            if (failure != null) {
+                panels.giveBack(ticket);
+                throw comm.error(failure, operation);
+            }
+            if (Arrays.stream(tickets).anyMatch(one -> one == Panels.NONE)) {
+                panels.giveBack(ticket);
+            } else {
+                Board board = panels.open(IntStream.range(0, comm.size).map(comm.group::jobRank).toArray(), tickets, comm.rank);
+                where.setBoard(board);
+                made = new Schedules(comm.rank, comm.size, cores, board.postBytes(), comm.process.settings());
+            }
+        } finally {
+            comm.progress.exit();
+        }
+        chosen = made;
+        return made;
+    }
+
+    /** Tells all the ticket of this rank, and learns theirs; no call of the user's, so it is not counted as one. */
+    private @Nullable Failure tell(long ticket, long[] tickets) {
+        Operand mine = new Operand(MemorySegment.ofArray(new long[] {ticket}), 0, TypeMap.LONG);
+        Operand all = new Operand(MemorySegment.ofArray(tickets), 0, TypeMap.LONG);
+        Schedule agreement = messages.allgather(1, 1, Long.BYTES, false).named("agreement on a board");
+        ScheduleRun run = ScheduleRun.of(where, agreement, mine, all, Reduction.of(Op.NO_OP));
+        run.start(where.nextPersistentTag());
+        return comm.awaitInside(run);
+    }
+
+    /** Gives the board back. */
+    void close() {
+        chosen = messages;
+        if (boards != null) {
+            comm.progress.enter();
+            try {
+                where.closeBoard();
+            } finally {
+                comm.progress.exit();
+            }
+        }
+    }
+}
