@@ -11,6 +11,7 @@ import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.ExceptionCatch;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LookupSwitchInstruction;
 import java.lang.classfile.instruction.SwitchCase;
@@ -53,13 +54,23 @@ final class Unwinding {
                         && method.methodType().equalsString(frame.getDescriptor())
                         && method.code().isPresent()
                         && method.code().get() instanceof CodeAttribute code) {
-                    return !reachable(code).contains(frame.getByteCodeIndex());
+                    return isAfterHandler(code, frame.getByteCodeIndex()) && !reachable(code).contains(frame.getByteCodeIndex());
                 }
             }
             return false;
         } catch (IOException | IllegalArgumentException _) {
             return false; // no class file to be had: an ordinary close
         }
+    }
+
+    /** Whether some handler of an exception begins there or before: compilers put what only handlers reach behind them. Mostly there is none, which is known quickly. */
+    private static boolean isAfterHandler(CodeAttribute code, int position) {
+        for (ExceptionCatch handled : code.exceptionHandlers()) {
+            if (code.labelToBci(handled.handler()) <= position) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The positions of all instructions that control flow reaches from the start without an exception. */
