@@ -208,9 +208,9 @@ public final class Selector {
         return usesBoard(size, bytes, BOARD_REDUCTION_BYTES) || (boardBytes > 0 && size == 2 && bytes >= leastOfTwo);
     }
 
-    /** The same where all has to be in one post. */
-    private boolean postsAtOnce(int size, long bytes) {
-        return usesBoard(size, bytes) && bytes <= boardBytes;
+    /** The same where each posts a block for each. */
+    private boolean postsBlocks(int size, long blockBytes) {
+        return usesBoard(size, shareCores(size) ? blockBytes : size * blockBytes);
     }
 
     private boolean canServe(boolean isBoard) {
@@ -277,11 +277,10 @@ public final class Selector {
     }
 
     Scatter scatter(int size, long blockBytes) {
-        boolean fits = postsAtOnce(size, size * blockBytes);
-        if (scatter != null && (scatter != Scatter.BOARD || fits)) {
+        if (scatter != null && canServe(scatter == Scatter.BOARD)) {
             return scatter;
         }
-        if (fits) {
+        if (postsBlocks(size, blockBytes)) {
             return Scatter.BOARD;
         }
         return size > 2 && blockBytes <= TREE_BLOCK_BYTES && !servesAll(size, blockBytes) ? Scatter.BINOMIAL : Scatter.LINEAR;
@@ -307,11 +306,10 @@ public final class Selector {
     }
 
     Alltoall alltoall(int size, long blockBytes) {
-        boolean fits = postsAtOnce(size, size * blockBytes);
-        if (alltoall != null && (alltoall != Alltoall.BOARD || fits)) {
+        if (alltoall != null && canServe(alltoall == Alltoall.BOARD)) {
             return alltoall;
         }
-        if (fits) {
+        if (postsBlocks(size, blockBytes)) {
             return Alltoall.BOARD;
         }
         if (spreads(size, blockBytes)) {

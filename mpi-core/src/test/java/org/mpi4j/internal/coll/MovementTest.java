@@ -209,8 +209,10 @@ class MovementTest {
                                 ScatterBinomial.schedule(rank, size, root, rank == root ? s : -1, r, inPlace));
                         checkScatter(size, root, widths, atoms, inPlace, rank ->
                                 ScatterLinear.schedule(rank, size, root, rank == root ? Blocks.uniform(s) : null, r, inPlace));
-                        checkScatter(size, root, widths, atoms, inPlace, rank ->
-                                ScatterBoard.schedule(rank, size, root, rank == root ? s : -1, r, widths.atoms(units), inPlace));
+                        for (int piece : PIECES) {
+                            checkScatter(size, root, widths, atoms, inPlace, rank ->
+                                    ScatterBoard.schedule(rank, size, root, rank == root ? s : -1, r, widths.atoms(units), inPlace, (long) piece * size));
+                        }
                     }
                 }
             }
@@ -256,8 +258,12 @@ class MovementTest {
                 IntFunction<Blocks> atoms = _ -> Blocks.uniform(widths.atoms(units));
                 checkAlltoall(size, widths, atoms, atoms, false, rank -> AlltoallBruck.schedule(rank, size, s, r, false));
                 checkAlltoall(size, widths, atoms, atoms, true, rank -> AlltoallBruck.schedule(rank, size, s, r, true));
-                checkAlltoall(size, widths, atoms, atoms, false, rank -> AlltoallBoard.schedule(rank, size, s, r, widths.atoms(units), false));
-                checkAlltoall(size, widths, atoms, atoms, true, rank -> AlltoallBoard.schedule(rank, size, s, r, widths.atoms(units), true));
+                for (int piece : PIECES) {
+                    for (boolean inPlace : new boolean[] {false, true}) {
+                        checkAlltoall(size, widths, atoms, atoms, inPlace, rank ->
+                                AlltoallBoard.schedule(rank, size, s, r, widths.atoms(units), inPlace, (long) piece * size));
+                    }
+                }
                 checkAlltoall(size, widths, atoms, atoms, true, rank -> AlltoallInPlace.schedule(rank, size, Blocks.uniform(r)));
                 for (int atOnce : new int[] {1, 4, 100}) {
                     checkAlltoall(size, widths, atoms, atoms, false, rank ->

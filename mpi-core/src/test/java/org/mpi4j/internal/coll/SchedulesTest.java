@@ -2,6 +2,7 @@ package org.mpi4j.internal.coll;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -26,6 +27,7 @@ import org.mpi4j.internal.settings.Settings;
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SchedulesTest {
     private static final int OWN = Integer.MAX_VALUE;
+    private static final int BOARD_BYTES = 64 << 10;
     private static final Settings DEFAULTS = new Settings(_ -> null, _ -> null);
 
     @Test
@@ -151,6 +153,76 @@ class SchedulesTest {
         assertEquals(BcastBinomial.schedule(5, 64, 2, 8).named("bcast"), new Schedules(5, 64, 7, 0, DEFAULTS).bcast(8, 2));
         assertEquals(BcastBinomial.schedule(5, 64, 2, 8 << 10 | 1).named("bcast"), new Schedules(5, 64, 2, 0, DEFAULTS).bcast(8 << 10 | 1, 2));
         assertEquals(AlltoallBruck.schedule(5, 64, 1, 1, false).named("alltoall"), new Schedules(5, 64, 2, 0, DEFAULTS).alltoall(1, 1, 8, false));
+    }
+
+    @Test
+    void ranksWithCoresOfTheirOwnPutSmallDataOnTheirBoard() {
+        Schedules eight = new Schedules(5, 8, OWN, BOARD_BYTES, DEFAULTS);
+        assertTrue(eight.barrier().isOnBoard());
+        assertTrue(eight.bcast(2 << 10, 0).isOnBoard());
+        assertFalse(eight.bcast(2 << 10 | 1, 0).isOnBoard());
+        assertTrue(eight.alltoall(1, 1, 256, false).isOnBoard());
+        assertFalse(eight.alltoall(1, 1, 257, false).isOnBoard());
+        assertTrue(eight.allreduce(512, 8, true, false).isOnBoard());
+        assertFalse(eight.allreduce(513, 8, true, false).isOnBoard());
+        assertFalse(eight.allreduce(1 << 20, 8, true, false).isOnBoard());
+        assertFalse(eight.reduceScatterBlock(1, 8, true, false).isOnBoard());
+    }
+
+    @Test
+    void twoRanksPutLongVectorsOnTheirBoardToo() {
+        Schedules two = new Schedules(1, 2, OWN, BOARD_BYTES, DEFAULTS);
+        assertFalse(two.allreduce((8 << 10) - 1, 8, true, false).isOnBoard());
+        assertTrue(two.allreduce(8 << 10, 8, true, false).isOnBoard());
+        assertFalse(two.reduce((64 << 10) - 1, 8, true, 0, false).isOnBoard());
+        assertTrue(two.reduce(64 << 10, 8, true, 0, false).isOnBoard());
+        assertFalse(two.bcast(1 << 20, 0).isOnBoard());
+    }
+
+    @Test
+    void ranksThatShareCoresPutOnTheirBoardWhatAPanelHolds() {
+        Schedules crowded = new Schedules(5, 8, 2, BOARD_BYTES, DEFAULTS);
+        assertTrue(crowded.bcast(256 << 10, 0).isOnBoard());
+        assertFalse(crowded.bcast(256 << 10 | 1, 0).isOnBoard());
+        assertEquals(32, crowded.alltoall(1, 1, 256 << 10, false).rounds().size());
+        assertEquals(1, crowded.allreduce(512, 8, true, false).rounds().size());
+        assertEquals(2, crowded.allreduce(513, 8, true, false).rounds().size());
+        assertEquals(8, crowded.reduce(32 << 10, 8, true, 3, false).rounds().size());
+    }
+
+    @Test
+    void aBoardIsUsedOrNotAsASettingSaysWhereThereIsOne() {
+        Settings wanted = DEFAULTS.with(Setting.COLL_BCAST, "board");
+        assertTrue(new Schedules(5, 8, OWN, BOARD_BYTES, wanted).bcast(1 << 20, 0).isOnBoard());
+        assertFalse(new Schedules(5, 8, OWN, 0, wanted).bcast(8, 0).isOnBoard());
+        assertFalse(new Schedules(5, 8, OWN, BOARD_BYTES, DEFAULTS.with(Setting.COLL_BCAST, "binomial")).bcast(8, 0).isOnBoard());
+    }
+
+    @Test
+    void allRanksTakeAsManyRoundsOfTheBoard() {
+        for (int size : new int[] {2, 3, 8, 13}) {
+            for (int cores : new int[] {OWN, 2}) {
+                for (int count : new int[] {0, 1, 511, 513, 9_000, 40_000}) {
+                    rounds(size, cores, s -> s.bcast(8L * count, size - 1));
+                    rounds(size, cores, s -> s.gather(count, count, 8L * count, 1, false));
+                    rounds(size, cores, s -> s.scatter(count, count, 8L * count, 1, true));
+                    rounds(size, cores, s -> s.allgather(count, count, 8L * count, false));
+                    rounds(size, cores, s -> s.alltoall(count, count, 8L * count, true));
+                    rounds(size, cores, s -> s.reduce(count, 8, true, 1, false));
+                    rounds(size, cores, s -> s.allreduce(count, 8, true, true));
+                }
+            }
+        }
+    }
+
+    private static void rounds(int size, int cores, Function<Schedules, Schedule> operation) {
+        Schedule first = operation.apply(new Schedules(0, size, cores, BOARD_BYTES, DEFAULTS));
+        for (int rank = 1; rank < size; rank++) {
+            Schedule other = operation.apply(new Schedules(rank, size, cores, BOARD_BYTES, DEFAULTS));
+            assertEquals(first.isOnBoard(), other.isOnBoard());
+            assertTrue(!first.isOnBoard() || first.rounds().size() == other.rounds().size());
+            assertEquals(first.call(), other.call());
+        }
     }
 
     private static Schedules of(int rank, int size) {
