@@ -48,6 +48,9 @@ public final class Progress implements AutoCloseable {
     @Nullable Thread driver;
     private boolean asleep;
 
+    /** For how long it sleeps at most. */
+    private long asleepNanos;
+
     /** A thread is in the sleeper, though another may drive by now; that one must not sleep before this one has left. */
     private boolean sleeperTaken;
 
@@ -98,7 +101,7 @@ public final class Progress implements AutoCloseable {
 
     /** Gives the progress lock back; a sleeping driver is woken if what was started needs it. */
     public void exit() {
-        if (asleep && longestSleepNanos() != Long.MAX_VALUE) {
+        if (asleep && longestSleepNanos() < asleepNanos) {
             sleeper.wake();
         }
         lock.unlock();
@@ -333,6 +336,7 @@ public final class Progress implements AutoCloseable {
             }
             long nanos = longestSleepNanos();
             asleep = true;
+            asleepNanos = nanos;
             sleeperTaken = true;
             awaited = completion;
             lock.unlock();
