@@ -173,6 +173,39 @@ class BoardTest {
         });
     }
 
+    /** The one that sleeps drives for both, and nobody wakes it for its own sake. */
+    @Test
+    void aThreadThatSleepsInAReceiveServesOneThatWaitsOnABoard() {
+        Launch.run(2, AT_ONCE.with(Setting.SPIN, "0us").with(Setting.YIELD, "0us"), mpi -> {
+            Comm world = mpi.world();
+            Comm quiet = world.dup();
+            int other = 1 - world.rank();
+            world.barrier();
+            Thread receiver = Thread.ofPlatform().start(() -> quiet.recv(Buf.of(new int[1]), other, 1));
+            for (int i = 0; i < 20; i++) {
+                if (world.rank() == i % 2) {
+                    LockSupport.parkNanos(5_000_000); // meanwhile all threads of the other rank fall asleep
+                }
+                world.barrier();
+            }
+            quiet.send(Buf.of(new int[1]), other, 1);
+            receiver.join();
+        });
+    }
+
+    @Test
+    void aCallThatIsRefusedOnOneRankIsNotCountedThere() {
+        Launch.run(3, AT_ONCE.with(Setting.COLL_BOARD, "2"), mpi -> {
+            Comm world = mpi.world();
+            for (int i = 0; i < 6; i++) {
+                if (world.rank() == 1) {
+                    Errors.expect(ErrorClass.ROOT, "no such process", () -> world.bcast(Buf.of(new int[1]), 99));
+                }
+                assertEquals(3, world.allreduce(1, Op.SUM));
+            }
+        });
+    }
+
     /** So long that two ranks use their board again, in many posts. */
     @ParameterizedTest
     @ValueSource(ints = {1 << 13, (1 << 16) + 13, 1 << 20})

@@ -314,17 +314,19 @@ final class Rank {
 
     /** Gives back what this rank holds, once; what still waits is told. */
     void release() {
+        List<Use> left;
         lock.lock();
         try {
             if (released) {
                 return;
             }
             released = true;
-            open.forEach(use -> use.instance().end());
+            left = List.copyOf(open);
             open.clear();
         } finally {
             lock.unlock();
         }
+        left.forEach(use -> use.instance().end());
         progress.stop(new Failure(ErrorClass.OTHER, "the process has left its job:" + where()));
         progress.enter();
         try {
@@ -350,14 +352,14 @@ final class Rank {
                 // what it has sent comes first
             }
             String transport = transportTo(peer);
+            String why = "its process has ended, host=" + parts.hostNames().get(peer);
             if ("shm".equals(transport)) {
-                String why = "its process has ended, host=" + parts.hostNames().get(peer);
                 engine.broken(peer, why, false);
-                if (boards != null) {
-                    boards.broken(peer, why);
-                }
             } else {
                 engine.touch(peer);
+            }
+            if (boards != null) {
+                boards.broken(peer, why);
             }
         } catch (RuntimeException e) {
             progress.poison(new Failure(ErrorClass.INTERN, "the end of a rank could not be told: peer=" + peer + ": " + e, e));

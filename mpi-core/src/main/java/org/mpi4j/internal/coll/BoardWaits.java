@@ -14,8 +14,8 @@ import org.mpi4j.spi.Panels;
 /**
  * The runs of a rank that wait for what others post, or for a place to post. Confined to the driver.
  *
- * <p>Those that post look whether this rank sleeps without a fence, so one that falls asleep at that moment may be missed. So it sleeps for as long as it has
- * slept in vain before, and a millisecond at first: a post that is missed at most doubles the wait.
+ * <p>Those that post look whether this rank sleeps without a fence, so one that falls asleep at that moment may be missed. So it sleeps for no longer than it has
+ * done so before, for the same posts, and a millisecond at first: a post that is missed at most doubles the wait.
  */
 public final class BoardWaits implements Source {
     private static final long SHORTEST_SLEEP_NANOS = 1_000_000;
@@ -24,7 +24,12 @@ public final class BoardWaits implements Source {
     private final Panels panels;
     private final List<BoardRun> waiting = new ArrayList<>();
     private final Map<Integer, String> gone = new HashMap<>();
-    private long sleepNanos;
+    private long sleepNanos = SHORTEST_SLEEP_NANOS;
+
+    /** When this rank first slept for the run that was added last. */
+    private long firstSleepNanos;
+
+    private boolean hasSlept;
     private boolean asleep;
 
     /** Made once for each rank that has panels. */
@@ -39,7 +44,11 @@ public final class BoardWaits implements Source {
     /** From now on the run is asked whether it can go on. */
     void add(BoardRun run) {
         waiting.add(run);
-        gone.forEach(this::fail);
+        hasSlept = false;
+        sleepNanos = SHORTEST_SLEEP_NANOS;
+        if (!gone.isEmpty()) {
+            gone.forEach(this::fail);
+        }
     }
 
     @Override
@@ -53,7 +62,6 @@ public final class BoardWaits implements Source {
             BoardRun run = waiting.get(i);
             if (run.canGoOn()) {
                 waiting.remove(i);
-                sleepNanos = 0;
                 run.goOn();
                 done++;
             }
@@ -66,7 +74,10 @@ public final class BoardWaits implements Source {
         if (waiting.isEmpty()) {
             return true;
         }
-        sleepNanos = Math.clamp(2 * sleepNanos, SHORTEST_SLEEP_NANOS, LONGEST_SLEEP_NANOS);
+        long now = System.nanoTime();
+        firstSleepNanos = hasSlept ? firstSleepNanos : now;
+        hasSlept = true;
+        sleepNanos = Math.clamp(now - firstSleepNanos, SHORTEST_SLEEP_NANOS, LONGEST_SLEEP_NANOS);
         asleep = true;
         panels.fallAsleep();
         for (int i = 0; i < waiting.size(); i++) {

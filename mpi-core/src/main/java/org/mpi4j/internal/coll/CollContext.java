@@ -80,12 +80,18 @@ public final class CollContext {
         board = opened;
     }
 
-    /** Gives the board back, if there is one; no run is under way. */
+    /** Gives the board back, if there is one; no run is under way but such as have been given up. Any thread may. */
     public void closeBoard() {
-        Board open = board;
-        if (open != null) {
-            board = null;
-            open.close(posts);
+        engine.progress().enter();
+        try {
+            Board open = board;
+            if (open != null) {
+                board = null;
+                open.leave(posts);
+                open.close(posts);
+            }
+        } finally {
+            engine.progress().exit();
         }
     }
 

@@ -143,6 +143,9 @@ public final class Selector {
     /** Up to here, each of several ranks adds up all of a vector; above, a part of it, though that takes a round more. */
     static final long WHOLE_BYTES = 4 << 10;
 
+    /** A shorter piece of a block is not worth a round. */
+    static final long LEAST_PIECE_BYTES = 4 << 10;
+
     /** Ranks that share cores let each other run once for all pieces that a panel holds. */
     static final long SHARED_BOARD_PIECES = Board.DEPTH;
 
@@ -208,9 +211,10 @@ public final class Selector {
         return usesBoard(size, bytes, BOARD_REDUCTION_BYTES) || (boardBytes > 0 && size == 2 && bytes >= leastOfTwo);
     }
 
-    /** The same where each posts a block for each. */
+    /** The same where each posts a block for each; in pieces only where these are long enough for their rounds. */
     private boolean postsBlocks(int size, long blockBytes) {
-        return usesBoard(size, shareCores(size) ? blockBytes : size * blockBytes);
+        boolean inPieces = shareCores(size) && boardBytes / size >= LEAST_PIECE_BYTES;
+        return usesBoard(size, inPieces ? blockBytes : size * blockBytes) && (inPieces || size * blockBytes <= boardBytes);
     }
 
     private boolean canServe(boolean isBoard) {

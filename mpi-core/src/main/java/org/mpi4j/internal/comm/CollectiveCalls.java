@@ -14,32 +14,32 @@ abstract sealed class CollectiveCalls extends ReductionStarts implements Collect
 
     @Override
     public final void barrier() {
-        finish(prepareBarrier("barrier", now("barrier")));
+        finish(prepareBarrier("barrier", board));
     }
 
     @Override
     public final Request ibarrier() {
-        return request(prepareBarrier("ibarrier", schedules));
+        return request(prepareBarrier("ibarrier", messages));
     }
 
     @Override
     public final void bcast(Buf buf, int root) {
-        finish(prepareBcast("bcast", now("bcast"), buf, root));
+        finish(prepareBcast("bcast", board, buf, root));
     }
 
     @Override
     public final Request ibcast(Buf buf, int root) {
-        return request(prepareBcast("ibcast", schedules, buf, root));
+        return request(prepareBcast("ibcast", messages, buf, root));
     }
 
     @Override
     public final void gather(Buf send, @Nullable Buf recv, int root) {
-        finish(prepareGather("gather", now("gather"), send, recv, root));
+        finish(prepareGather("gather", board, send, recv, root));
     }
 
     @Override
     public final Request igather(Buf send, @Nullable Buf recv, int root) {
-        return request(prepareGather("igather", schedules, send, recv, root));
+        return request(prepareGather("igather", messages, send, recv, root));
     }
 
     @Override
@@ -54,12 +54,12 @@ abstract sealed class CollectiveCalls extends ReductionStarts implements Collect
 
     @Override
     public final void scatter(@Nullable Buf send, Buf recv, int root) {
-        finish(prepareScatter("scatter", now("scatter"), send, recv, root));
+        finish(prepareScatter("scatter", board, send, recv, root));
     }
 
     @Override
     public final Request iscatter(@Nullable Buf send, Buf recv, int root) {
-        return request(prepareScatter("iscatter", schedules, send, recv, root));
+        return request(prepareScatter("iscatter", messages, send, recv, root));
     }
 
     @Override
@@ -74,22 +74,22 @@ abstract sealed class CollectiveCalls extends ReductionStarts implements Collect
 
     @Override
     public final void allgather(Buf send, Buf recv) {
-        finish(prepareAllgather("allgather", now("allgather"), send, recv));
+        finish(prepareAllgather("allgather", board, send, recv));
     }
 
     @Override
     public final Request iallgather(Buf send, Buf recv) {
-        return request(prepareAllgather("iallgather", schedules, send, recv));
+        return request(prepareAllgather("iallgather", messages, send, recv));
     }
 
     @Override
     public final void allgather(Buf buf) {
-        finish(prepareAllgather("allgather", now("allgather"), Buf.IN_PLACE, buf));
+        finish(prepareAllgather("allgather", board, Buf.IN_PLACE, buf));
     }
 
     @Override
     public final Request iallgather(Buf buf) {
-        return request(prepareAllgather("iallgather", schedules, Buf.IN_PLACE, buf));
+        return request(prepareAllgather("iallgather", messages, Buf.IN_PLACE, buf));
     }
 
     @Override
@@ -114,22 +114,22 @@ abstract sealed class CollectiveCalls extends ReductionStarts implements Collect
 
     @Override
     public final void alltoall(Buf send, Buf recv) {
-        finish(prepareAlltoall("alltoall", now("alltoall"), send, recv));
+        finish(prepareAlltoall("alltoall", board, send, recv));
     }
 
     @Override
     public final Request ialltoall(Buf send, Buf recv) {
-        return request(prepareAlltoall("ialltoall", schedules, send, recv));
+        return request(prepareAlltoall("ialltoall", messages, send, recv));
     }
 
     @Override
     public final void alltoall(Buf buf) {
-        finish(prepareAlltoall("alltoall", now("alltoall"), Buf.IN_PLACE, buf));
+        finish(prepareAlltoall("alltoall", board, Buf.IN_PLACE, buf));
     }
 
     @Override
     public final Request ialltoall(Buf buf) {
-        return request(prepareAlltoall("ialltoall", schedules, Buf.IN_PLACE, buf));
+        return request(prepareAlltoall("ialltoall", messages, Buf.IN_PLACE, buf));
     }
 
     @Override
@@ -174,42 +174,42 @@ abstract sealed class CollectiveCalls extends ReductionStarts implements Collect
 
     @Override
     public final void reduce(Buf send, @Nullable Buf recv, Op op, int root) {
-        finish(prepareReduce("reduce", now("reduce", op, isInPlace(send) ? recv : send), send, recv, op, root));
+        finish(prepareReduce("reduce", reducing(op, isRoot(root) ? recv : send), send, recv, op, root));
     }
 
     @Override
     public final Request ireduce(Buf send, @Nullable Buf recv, Op op, int root) {
-        return request(prepareReduce("ireduce", schedules, send, recv, op, root));
+        return request(prepareReduce("ireduce", messages, send, recv, op, root));
     }
 
     @Override
     public final void reduce(Buf buf, Op op, int root) {
-        finish(prepareReduce("reduce", now("reduce", op, buf), isRoot(root) || isInter ? Buf.IN_PLACE : buf, buf, op, root));
+        finish(prepareReduce("reduce", reducing(op, buf), isRoot(root) || isInter ? Buf.IN_PLACE : buf, buf, op, root));
     }
 
     @Override
     public final Request ireduce(Buf buf, Op op, int root) {
-        return request(prepareReduce("ireduce", schedules, isRoot(root) || isInter ? Buf.IN_PLACE : buf, buf, op, root));
+        return request(prepareReduce("ireduce", messages, isRoot(root) || isInter ? Buf.IN_PLACE : buf, buf, op, root));
     }
 
     @Override
     public final void allreduce(Buf send, Buf recv, Op op) {
-        finish(prepareAllreduce("allreduce", now("allreduce", op, recv), send, recv, op));
+        finish(prepareAllreduce("allreduce", reducing(op, recv), send, recv, op));
     }
 
     @Override
     public final Request iallreduce(Buf send, Buf recv, Op op) {
-        return request(prepareAllreduce("iallreduce", schedules, send, recv, op));
+        return request(prepareAllreduce("iallreduce", messages, send, recv, op));
     }
 
     @Override
     public final void allreduce(Buf buf, Op op) {
-        finish(prepareAllreduce("allreduce", now("allreduce", op, buf), Buf.IN_PLACE, buf, op));
+        finish(prepareAllreduce("allreduce", reducing(op, buf), Buf.IN_PLACE, buf, op));
     }
 
     @Override
     public final Request iallreduce(Buf buf, Op op) {
-        return request(prepareAllreduce("iallreduce", schedules, Buf.IN_PLACE, buf, op));
+        return request(prepareAllreduce("iallreduce", messages, Buf.IN_PLACE, buf, op));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.mpi4j.internal.comm;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
@@ -26,7 +27,13 @@ import org.mpi4j.internal.progress.Failure;
 abstract sealed class CollectiveShapes extends PointToPointCalls permits CheckedCalls {
     final Schedules schedules;
     final CollContext where;
-    private final CommBoard board;
+
+    /** Gives the schedules for a call that need not wait: they send messages. */
+    final Supplier<Schedules> messages;
+
+    /** Gives the schedules for a blocking call, which may use the communicator's board; to be asked once its arguments have been checked. */
+    final CommBoard board;
+
     final int unionSize;
     final int unionRank;
 
@@ -38,6 +45,7 @@ abstract sealed class CollectiveShapes extends PointToPointCalls permits Checked
         int cores = cores(process, all);
         this.schedules = new Schedules(all.rank(), all.size(), cores, 0, process.settings());
         this.where = new CollContext(engine, context + 1, all.rank(), all.size(), all::jobRank, process.boards());
+        this.messages = () -> schedules;
         this.board = new CommBoard(this, where, schedules, cores);
     }
 
@@ -46,14 +54,9 @@ abstract sealed class CollectiveShapes extends PointToPointCalls permits Checked
         board.close();
     }
 
-    /** The schedules for a blocking call, which may use the communicator's board; others send messages. */
-    final Schedules now(String operation) {
-        return board.schedules(operation);
-    }
-
-    /** The same for a reduction. */
-    final Schedules now(String operation, Op op, @Nullable Buf buf) {
-        return buf != null && Reduction.of(op).takesAll(TypeMap.of(buf.type())) ? now(operation) : schedules;
+    /** The schedules for a blocking reduction of a buffer's elements. */
+    final Supplier<Schedules> reducing(Op op, @Nullable Buf buf) {
+        return buf != null && Reduction.of(op).takesAll(TypeMap.of(buf.type())) ? board : messages;
     }
 
     /** How many cores serve the ranks of a group, at most one each. */

@@ -2,8 +2,11 @@ package org.mpi4j.internal.comm;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.mpi4j.MpiException;
 import org.mpi4j.Op;
 import org.mpi4j.internal.coll.BoardWaits;
 import org.mpi4j.internal.coll.CollContext;
@@ -23,7 +26,7 @@ import org.mpi4j.spi.Panels;
  * When a communicator takes a board. Its ranks agree on one at the same blocking call, the first after so many; each takes a panel of its own, and tells the
  * others; if one has none left, there is none for all, and never will be. Used by one thread at a time, as collective calls are.
  */
-final class CommBoard {
+final class CommBoard implements Supplier<Schedules> {
     private static final String OFF = "off";
 
     private final CommCore comm;
@@ -58,39 +61,43 @@ final class CommBoard {
                 && IntStream.range(1, comm.size).allMatch(member -> hosts[comm.group.jobRank(member)] == hosts[comm.group.jobRank(0)]);
     }
 
-    /** The schedules for a blocking call that begins now. */
-    Schedules schedules(String operation) {
+    /**
+     * The schedules for a blocking call whose arguments are good: a call that is refused on some ranks must not be counted by them.
+     *
+     * @throws MpiException what the agreement on a board failed with
+     */
+    @Override
+    public Schedules get() {
         Schedules known = chosen;
-        return known != null ? known : calls++ < callsBefore ? messages : choose(operation);
+        return known != null ? known : calls++ < callsBefore ? messages : choose(Objects.requireNonNull(boards).panels());
     }
 
-    private Schedules choose(String operation) {
-        Panels panels = boards == null ? null : boards.panels();
-        if (panels == null) {
-            throw new AssertionError("no panels to choose from");
-        }
-        Schedules made = messages;
+    private Schedules choose(Panels panels) {
+        chosen = messages;
+        long[] tickets = new long[comm.size];
+        Failure failure;
         comm.progress.enter();
         try {
             long ticket = panels.take();
-            long[] tickets = new long[comm.size];
-            Failure failure = tell(ticket, tickets);
-            if (failure != null) {
-                panels.giveBack(ticket);
-                throw comm.error(failure, operation);
-            }
-            if (Arrays.stream(tickets).anyMatch(one -> one == Panels.NONE)) {
-                panels.giveBack(ticket);
-            } else {
-                Board board = panels.open(IntStream.range(0, comm.size).map(comm.group::jobRank).toArray(), tickets, comm.rank);
-                where.setBoard(board);
-                made = new Schedules(comm.rank, comm.size, cores, board.postBytes(), comm.process.settings());
+            failure = tell(ticket, tickets);
+            if (failure == null && Arrays.stream(tickets).noneMatch(one -> one == Panels.NONE)) {
+                open(panels.open(IntStream.range(0, comm.size).map(comm.group::jobRank).toArray(), tickets, comm.rank));
+            } else if (failure == null) {
+                panels.giveBack(ticket); // after a failure others may have opened a board with it
             }
         } finally {
             comm.progress.exit();
         }
-        chosen = made;
-        return made;
+        if (failure != null) {
+            throw comm.error(failure, "agreement on a board");
+        }
+        return chosen;
+    }
+
+    private void open(Board board) {
+        where.setBoard(board);
+        comm.instance.holdsBoard(where);
+        chosen = new Schedules(comm.rank, comm.size, cores, board.postBytes(), comm.process.settings());
     }
 
     /** Tells all the ticket of this rank, and learns theirs; no call of the user's, so it is not counted as one. */
@@ -103,16 +110,8 @@ final class CommBoard {
         return comm.awaitInside(run);
     }
 
-    /** Gives the board back. */
+    /** Gives the board back, if there is one. */
     void close() {
-        chosen = messages;
-        if (boards != null) {
-            comm.progress.enter();
-            try {
-                where.closeBoard();
-            } finally {
-                comm.progress.exit();
-            }
-        }
+        comm.instance.closeBoard(where);
     }
 }

@@ -4,10 +4,12 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mpi4j.ErrorClass;
 import org.mpi4j.MpiException;
 import org.mpi4j.Request;
+import org.mpi4j.internal.coll.CollContext;
 
 /**
  * One use of MPI by a process: from {@code Mpi.init} to its close, or one session. All communicators that are made in it end with it.
@@ -21,6 +23,7 @@ public final class Instance {
     /** Those that are open, by their context ids; their names can change. */
     private final Map<Long, WeakReference<CommCore>> contexts = new ConcurrentHashMap<>();
     private final Map<Long, CommCalls> fromGroups = new ConcurrentHashMap<>();
+    private final Set<CollContext> boards = ConcurrentHashMap.newKeySet();
     private final List<Request> farewells = new ArrayList<>(); // guarded by itself
     private volatile boolean ended;
 
@@ -32,11 +35,17 @@ public final class Instance {
     /** From now on nothing new may begin in it. */
     public void end() {
         ended = true;
-        for (WeakReference<CommCore> one : contexts.values()) {
-            CommCore comm = one.get();
-            if (comm != null) {
-                comm.release();
-            }
+        boards.forEach(this::closeBoard);
+    }
+
+    /** From now on that communicator has a board, which it or the end gives back. */
+    void holdsBoard(CollContext where) {
+        boards.add(where);
+    }
+
+    void closeBoard(CollContext where) {
+        if (boards.remove(where)) {
+            where.closeBoard();
         }
     }
 

@@ -1,6 +1,7 @@
 package org.mpi4j.internal.comm;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
 import org.mpi4j.Comm;
@@ -48,7 +49,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
     // ---- data that move ----
 
     @Override
-    Collective prepareBcast(String operation, Schedules by, Buf buf, int root) {
+    Collective prepareBcast(String operation, Supplier<Schedules> by, Buf buf, int root) {
         checkRoot(operation, root);
         if (root == Comm.PROC_NULL) {
             return idle(operation);
@@ -62,7 +63,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
     }
 
     @Override
-    Collective prepareGather(String operation, Schedules by, Buf send, @Nullable Buf recv, int root) {
+    Collective prepareGather(String operation, Supplier<Schedules> by, Buf send, @Nullable Buf recv, int root) {
         checkRoot(operation, root);
         if (root != Comm.ROOT) {
             return toRoot(operation, send, root);
@@ -91,7 +92,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
     }
 
     @Override
-    Collective prepareScatter(String operation, Schedules by, @Nullable Buf send, Buf recv, int root) {
+    Collective prepareScatter(String operation, Supplier<Schedules> by, @Nullable Buf send, Buf recv, int root) {
         checkRoot(operation, root);
         if (root != Comm.ROOT) {
             return fromRoot(operation, recv, root);
@@ -120,7 +121,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
     }
 
     @Override
-    Collective prepareAllgather(String operation, Schedules by, Buf send, Buf recv) {
+    Collective prepareAllgather(String operation, Supplier<Schedules> by, Buf send, Buf recv) {
         checkBoth(operation, send, recv);
         Blocks into = Blocks.uniform(blockCount(operation, "recv", recv, peers, "remote processes"));
         return said(collective(operation, InterMovement.exchange(groups, Blocks.same(elements(send)), into), send, recv, null), Call.UNSAID, Call.UNSAID, null, null);
@@ -134,7 +135,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
     }
 
     @Override
-    Collective prepareAlltoall(String operation, Schedules by, Buf send, Buf recv) {
+    Collective prepareAlltoall(String operation, Supplier<Schedules> by, Buf send, Buf recv) {
         checkBoth(operation, send, recv);
         Blocks from = Blocks.uniform(blockCount(operation, "send", send, peers, "remote processes"));
         Blocks into = Blocks.uniform(blockCount(operation, "recv", recv, peers, "remote processes"));
@@ -172,7 +173,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
     // ---- reductions ----
 
     @Override
-    Collective prepareReduce(String operation, Schedules by, Buf send, @Nullable Buf recv, Op op, int root) {
+    Collective prepareReduce(String operation, Supplier<Schedules> by, Buf send, @Nullable Buf recv, Op op, int root) {
         checkRoot(operation, root);
         if (root == Comm.PROC_NULL) {
             return idle(operation);
@@ -187,7 +188,7 @@ abstract sealed class InterStarts extends CommCalls permits InterComm {
     }
 
     @Override
-    Collective prepareAllreduce(String operation, Schedules by, Buf send, Buf recv, Op op) {
+    Collective prepareAllreduce(String operation, Supplier<Schedules> by, Buf send, Buf recv, Op op) {
         checkBoth(operation, send, recv);
         Reduction reduction = reduction(operation, op, recv);
         checkOperands(operation, send, recv);

@@ -1,6 +1,7 @@
 package org.mpi4j.internal.comm;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
 import org.mpi4j.Datatype;
@@ -17,27 +18,27 @@ abstract sealed class MovementStarts extends CheckedCalls permits ReductionStart
         super(parts);
     }
 
-    Collective prepareBarrier(String operation, Schedules by) {
+    Collective prepareBarrier(String operation, Supplier<Schedules> by) {
         checkOpen(operation);
-        return said(collective(operation, by.barrier(), null, null, null), Call.UNSAID, Call.UNSAID, null, null);
+        return said(collective(operation, by.get().barrier(), null, null, null), Call.UNSAID, Call.UNSAID, null, null);
     }
 
-    Collective prepareBcast(String operation, Schedules by, Buf buf, int root) {
+    Collective prepareBcast(String operation, Supplier<Schedules> by, Buf buf, int root) {
         checkRoot(operation, root);
         if (rank == root) {
             checkBuf(operation, buf);
         } else {
             checkWritable(operation, buf);
         }
-        return said(packed(operation, by.bcast(bytes(buf), root), buf, rank != root), root, bytes(buf), buf, null);
+        return said(packed(operation, by.get().bcast(bytes(buf), root), buf, rank != root), root, bytes(buf), buf, null);
     }
 
-    Collective prepareGather(String operation, Schedules by, Buf send, @Nullable Buf recv, int root) {
+    Collective prepareGather(String operation, Supplier<Schedules> by, Buf send, @Nullable Buf recv, int root) {
         checkRoot(operation, root);
         if (rank != root) {
             checkBuf(operation, send);
             return said(
-                    collective(operation, by.gather(elements(send), 0, bytes(send), root, false), send, null, null),
+                    collective(operation, by.get().gather(elements(send), 0, bytes(send), root, false), send, null, null),
                     root, bytes(send), send, null);
         }
         Buf all = present(operation, "recv", recv);
@@ -45,13 +46,13 @@ abstract sealed class MovementStarts extends CheckedCalls permits ReductionStart
         long blockBytes = bytes(all) / size;
         if (isInPlace(send)) {
             return said(
-                    collective(operation, by.gather(0, block, blockBytes, root, true), null, all, null),
+                    collective(operation, by.get().gather(0, block, blockBytes, root, true), null, all, null),
                     root, blockBytes, all, null);
         }
         checkBuf(operation, send);
         checkBlock(operation, "send", bytes(send), "recv", blockBytes);
         return said(
-                collective(operation, by.gather(elements(send), block, blockBytes, root, false), send, all, null),
+                collective(operation, by.get().gather(elements(send), block, blockBytes, root, false), send, all, null),
                 root, blockBytes, all, null);
     }
 
@@ -75,12 +76,12 @@ abstract sealed class MovementStarts extends CheckedCalls permits ReductionStart
                 root, all, null, forOne(root, inPlace ? Call.UNSAID : bytes(send)), blockBytes(all));
     }
 
-    Collective prepareScatter(String operation, Schedules by, @Nullable Buf send, Buf recv, int root) {
+    Collective prepareScatter(String operation, Supplier<Schedules> by, @Nullable Buf send, Buf recv, int root) {
         checkRoot(operation, root);
         if (rank != root) {
             checkWritable(operation, recv);
             return said(
-                    collective(operation, by.scatter(0, elements(recv), bytes(recv), root, false), null, recv, null),
+                    collective(operation, by.get().scatter(0, elements(recv), bytes(recv), root, false), null, recv, null),
                     root, bytes(recv), recv, null);
         }
         Buf all = presentToRead(operation, "send", send);
@@ -88,13 +89,13 @@ abstract sealed class MovementStarts extends CheckedCalls permits ReductionStart
         long blockBytes = bytes(all) / size;
         if (isInPlace(recv)) {
             return said(
-                    collective(operation, by.scatter(block, 0, blockBytes, root, true), all, null, null),
+                    collective(operation, by.get().scatter(block, 0, blockBytes, root, true), all, null, null),
                     root, blockBytes, all, null);
         }
         checkWritable(operation, recv);
         checkBlock(operation, "recv", bytes(recv), "send", blockBytes);
         return said(
-                collective(operation, by.scatter(block, elements(recv), blockBytes, root, false), all, recv, null),
+                collective(operation, by.get().scatter(block, elements(recv), blockBytes, root, false), all, recv, null),
                 root, blockBytes, all, null);
     }
 
@@ -120,20 +121,20 @@ abstract sealed class MovementStarts extends CheckedCalls permits ReductionStart
                 root, all, null, blockBytes(all), forOne(root, bytes(recv)));
     }
 
-    Collective prepareAllgather(String operation, Schedules by, Buf send, Buf recv) {
+    Collective prepareAllgather(String operation, Supplier<Schedules> by, Buf send, Buf recv) {
         checkOpen(operation);
         checkWritable(operation, recv);
         long block = blockCount(operation, "recv", recv);
         long blockBytes = bytes(recv) / size;
         if (isInPlace(send)) {
             return said(
-                    collective(operation, by.allgather(0, block, blockBytes, true), null, recv, null),
+                    collective(operation, by.get().allgather(0, block, blockBytes, true), null, recv, null),
                     Call.UNSAID, blockBytes, recv, null);
         }
         checkBuf(operation, send);
         checkBlock(operation, "send", bytes(send), "recv", blockBytes);
         return said(
-                collective(operation, by.allgather(elements(send), block, blockBytes, false), send, recv, null),
+                collective(operation, by.get().allgather(elements(send), block, blockBytes, false), send, recv, null),
                 Call.UNSAID, blockBytes, recv, null);
     }
 
@@ -157,21 +158,21 @@ abstract sealed class MovementStarts extends CheckedCalls permits ReductionStart
                 Call.UNSAID, recv, null, forEach(bytes(send)), blockBytes(recv));
     }
 
-    Collective prepareAlltoall(String operation, Schedules by, Buf send, Buf recv) {
+    Collective prepareAlltoall(String operation, Supplier<Schedules> by, Buf send, Buf recv) {
         checkOpen(operation);
         checkWritable(operation, recv);
         long block = blockCount(operation, "recv", recv);
         long blockBytes = bytes(recv) / size;
         if (isInPlace(send)) {
             return said(
-                    collective(operation, by.alltoall(0, block, blockBytes, true), null, recv, null),
+                    collective(operation, by.get().alltoall(0, block, blockBytes, true), null, recv, null),
                     Call.UNSAID, blockBytes, recv, null);
         }
         checkBuf(operation, send);
         long sendBlock = blockCount(operation, "send", send);
         checkBlock(operation, "send", bytes(send) / size, "recv", blockBytes);
         return said(
-                collective(operation, by.alltoall(sendBlock, block, blockBytes, false), send, recv, null),
+                collective(operation, by.get().alltoall(sendBlock, block, blockBytes, false), send, recv, null),
                 Call.UNSAID, blockBytes, recv, null);
     }
 

@@ -16,17 +16,17 @@ abstract sealed class PersistentCollectiveCalls extends CollectiveCalls implemen
 
     @Override
     public final PersistentRequest barrierInit(Info info) {
-        return persistent(true, () -> prepareBarrier("barrierInit", schedules));
+        return persistent(true, () -> prepareBarrier("barrierInit", messages));
     }
 
     @Override
     public final PersistentRequest bcastInit(Buf buf, int root, Info info) {
-        return persistent(CollectiveStarts.areDirect(buf) && TypeMap.of(buf.type()).isContiguous(), () -> prepareBcast("bcastInit", schedules, buf, root));
+        return persistent(CollectiveStarts.areDirect(buf) && TypeMap.of(buf.type()).isContiguous(), () -> prepareBcast("bcastInit", messages, buf, root));
     }
 
     @Override
     public final PersistentRequest gatherInit(Buf send, @Nullable Buf recv, int root, Info info) {
-        return persistent(CollectiveStarts.areDirect(send, recv), () -> prepareGather("gatherInit", schedules, send, recv, root));
+        return persistent(CollectiveStarts.areDirect(send, recv), () -> prepareGather("gatherInit", messages, send, recv, root));
     }
 
     @Override
@@ -36,7 +36,7 @@ abstract sealed class PersistentCollectiveCalls extends CollectiveCalls implemen
 
     @Override
     public final PersistentRequest scatterInit(@Nullable Buf send, Buf recv, int root, Info info) {
-        return persistent(CollectiveStarts.areDirect(send, recv), () -> prepareScatter("scatterInit", schedules, send, recv, root));
+        return persistent(CollectiveStarts.areDirect(send, recv), () -> prepareScatter("scatterInit", messages, send, recv, root));
     }
 
     @Override
@@ -46,12 +46,12 @@ abstract sealed class PersistentCollectiveCalls extends CollectiveCalls implemen
 
     @Override
     public final PersistentRequest allgatherInit(Buf send, Buf recv, Info info) {
-        return persistent(CollectiveStarts.areDirect(send, recv), () -> prepareAllgather("allgatherInit", schedules, send, recv));
+        return persistent(CollectiveStarts.areDirect(send, recv), () -> prepareAllgather("allgatherInit", messages, send, recv));
     }
 
     @Override
     public final PersistentRequest allgatherInit(Buf buf, Info info) {
-        return persistent(CollectiveStarts.areDirect(buf), () -> prepareAllgather("allgatherInit", schedules, Buf.IN_PLACE, buf));
+        return persistent(CollectiveStarts.areDirect(buf), () -> prepareAllgather("allgatherInit", messages, Buf.IN_PLACE, buf));
     }
 
     @Override
@@ -66,12 +66,12 @@ abstract sealed class PersistentCollectiveCalls extends CollectiveCalls implemen
 
     @Override
     public final PersistentRequest alltoallInit(Buf send, Buf recv, Info info) {
-        return persistent(CollectiveStarts.areDirect(send, recv), () -> prepareAlltoall("alltoallInit", schedules, send, recv));
+        return persistent(CollectiveStarts.areDirect(send, recv), () -> prepareAlltoall("alltoallInit", messages, send, recv));
     }
 
     @Override
     public final PersistentRequest alltoallInit(Buf buf, Info info) {
-        return persistent(CollectiveStarts.areDirect(buf), () -> prepareAlltoall("alltoallInit", schedules, Buf.IN_PLACE, buf));
+        return persistent(CollectiveStarts.areDirect(buf), () -> prepareAlltoall("alltoallInit", messages, Buf.IN_PLACE, buf));
     }
 
     @Override
@@ -96,22 +96,22 @@ abstract sealed class PersistentCollectiveCalls extends CollectiveCalls implemen
 
     @Override
     public final PersistentRequest reduceInit(Buf send, @Nullable Buf recv, Op op, int root, Info info) {
-        return persistent(CollectiveStarts.areDirect(send, recv), () -> prepareReduce("reduceInit", schedules, send, recv, op, root));
+        return persistent(CollectiveStarts.areDirect(send, recv), () -> prepareReduce("reduceInit", messages, send, recv, op, root));
     }
 
     @Override
     public final PersistentRequest reduceInit(Buf buf, Op op, int root, Info info) {
-        return persistent(CollectiveStarts.areDirect(buf), () -> prepareReduce("reduceInit", schedules, isRoot(root) || isInter ? Buf.IN_PLACE : buf, buf, op, root));
+        return persistent(CollectiveStarts.areDirect(buf), () -> prepareReduce("reduceInit", messages, isRoot(root) || isInter ? Buf.IN_PLACE : buf, buf, op, root));
     }
 
     @Override
     public final PersistentRequest allreduceInit(Buf send, Buf recv, Op op, Info info) {
-        return persistent(CollectiveStarts.areDirect(send, recv), () -> prepareAllreduce("allreduceInit", schedules, send, recv, op));
+        return persistent(CollectiveStarts.areDirect(send, recv), () -> prepareAllreduce("allreduceInit", messages, send, recv, op));
     }
 
     @Override
     public final PersistentRequest allreduceInit(Buf buf, Op op, Info info) {
-        return persistent(CollectiveStarts.areDirect(buf), () -> prepareAllreduce("allreduceInit", schedules, Buf.IN_PLACE, buf, op));
+        return persistent(CollectiveStarts.areDirect(buf), () -> prepareAllreduce("allreduceInit", messages, Buf.IN_PLACE, buf, op));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.mpi4j.internal.comm;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.Buf;
 import org.mpi4j.ErrorClass;
@@ -16,13 +17,13 @@ abstract sealed class ReductionStarts extends MovementStarts permits CollectiveC
         super(parts);
     }
 
-    Collective prepareReduce(String operation, Schedules by, Buf send, @Nullable Buf recv, Op op, int root) {
+    Collective prepareReduce(String operation, Supplier<Schedules> by, Buf send, @Nullable Buf recv, Op op, int root) {
         checkRoot(operation, root);
         if (rank != root) {
             checkBuf(operation, send);
             Reduction reduction = reduction(operation, op, send);
             return said(
-                    collective(operation, by.reduce(elements(send), size(send), op.isCommutative(), root, false), send, null, reduction),
+                    collective(operation, by.get().reduce(elements(send), size(send), op.isCommutative(), root, false), send, null, reduction),
                     root,
                     bytes(send),
                     send,
@@ -33,19 +34,19 @@ abstract sealed class ReductionStarts extends MovementStarts permits CollectiveC
         boolean inPlace = checkOperands(operation, send, result);
         return said(
                 collective(
-                        operation, by.reduce(elements(result), size(result), op.isCommutative(), root, inPlace), inPlace ? null : send, result, reduction),
+                        operation, by.get().reduce(elements(result), size(result), op.isCommutative(), root, inPlace), inPlace ? null : send, result, reduction),
                 root,
                 bytes(result),
                 result,
                 op);
     }
 
-    Collective prepareAllreduce(String operation, Schedules by, Buf send, Buf recv, Op op) {
+    Collective prepareAllreduce(String operation, Supplier<Schedules> by, Buf send, Buf recv, Op op) {
         checkOpen(operation);
         checkWritable(operation, recv);
         Reduction reduction = reduction(operation, op, recv);
         boolean inPlace = checkOperands(operation, send, recv);
-        Schedule schedule = by.allreduce(elements(recv), size(recv), op.isCommutative(), inPlace);
+        Schedule schedule = by.get().allreduce(elements(recv), size(recv), op.isCommutative(), inPlace);
         return said(collective(operation, schedule, inPlace ? null : send, recv, reduction), Call.UNSAID, bytes(recv), recv, op);
     }
 

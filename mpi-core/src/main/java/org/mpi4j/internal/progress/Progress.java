@@ -101,10 +101,14 @@ public final class Progress implements AutoCloseable {
 
     /** Gives the progress lock back; a sleeping driver is woken if what was started needs it. */
     public void exit() {
+        wakeIfNeeded();
+        lock.unlock();
+    }
+
+    private void wakeIfNeeded() {
         if (asleep && longestSleepNanos() < asleepNanos) {
             sleeper.wake();
         }
-        lock.unlock();
     }
 
     /**
@@ -377,6 +381,7 @@ public final class Progress implements AutoCloseable {
         Waiter waiter = new Waiter(completion);
         waiters.add(waiter);
         completion.listen(waiter);
+        wakeIfNeeded();
         lock.unlock();
         try {
             while (!waiter.signalled) {
