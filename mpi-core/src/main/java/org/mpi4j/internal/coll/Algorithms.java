@@ -125,7 +125,7 @@ public final class Algorithms {
 
     private static Schedule scatter(Selector selector, Shape s, int rank, int size) {
         return switch (selector.scatter(size, s.elementBytes())) {
-            case BOARD -> ScatterBoard.schedule(rank, size, s.root(), s.sendCount(), s.count(), s.elementBytes(), s.inPlace(), selector.boardBytes());
+            case BOARD -> ScatterBoard.schedule(rank, size, s.root(), s.sendCount(), s.count(), s.elementBytes(), s.inPlace());
             case BINOMIAL -> ScatterBinomial.schedule(rank, size, s.root(), s.sendCount(), s.count(), s.inPlace());
             case LINEAR -> ScatterLinear.schedule(rank, size, s.root(), Blocks.uniform(s.sendCount()), s.count(), s.inPlace());
         };
@@ -150,7 +150,7 @@ public final class Algorithms {
             return AlltoallInPlace.schedule(rank, size, recv);
         }
         return switch (algorithm) {
-            case BOARD -> AlltoallBoard.schedule(rank, size, s.sendCount(), s.count(), s.elementBytes(), s.inPlace(), selector.boardBytes());
+            case BOARD -> AlltoallBoard.schedule(rank, size, s.sendCount(), s.count(), s.elementBytes(), s.inPlace());
             case BRUCK -> AlltoallBruck.schedule(rank, size, s.sendCount(), s.count(), s.inPlace());
             case SPREAD -> AlltoallPairwise.schedule(rank, size, send, recv, SPREAD);
             case PAIRWISE -> AlltoallPairwise.schedule(rank, size, send, recv, 1);

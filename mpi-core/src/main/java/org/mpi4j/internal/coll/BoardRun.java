@@ -76,22 +76,16 @@ final class BoardRun extends ScheduleRun implements Contributions {
 
     private void write(Step.Post post) {
         if (post.bytes() > 0) {
-            Place first = post.from();
-            Operand from = operand(first);
+            Operand from = operand(post.from());
+            long at = from.at(post.from().offset());
             long into = board.at(where.rank(), number, onBoard().bytes());
-            for (int i = 0; i < post.times(); i++) {
-                write(from, from.at(first.offset() + i * first.count()), post.skip(), into + (long) i * post.bytes(), post.bytes());
+            if (from.type().isContiguous()) {
+                MemorySegment.copy(from.memory(), at + post.skip(), board.memory(), into, post.bytes());
+            } else {
+                from.type().pack(from.memory(), at, post.skip(), board.memory(), into, post.bytes());
             }
         }
         board.post(number, schedule.call());
-    }
-
-    private void write(Operand from, long at, long skip, long into, int bytes) {
-        if (from.type().isContiguous()) {
-            MemorySegment.copy(from.memory(), at + skip, board.memory(), into, bytes);
-        } else {
-            from.type().pack(from.memory(), at, skip, board.memory(), into, bytes);
-        }
     }
 
     private boolean seesAll(int awaits) {

@@ -135,14 +135,7 @@ public record Schedule(String name, List<Round> rounds, long tempCount, Space te
         /** As there, where the posts of some ranks are longer, but none than {@code most} bytes. */
         Builder post(Place from, long skip, long bytes, int awaits, long most) {
             next();
-            board = new BoardRound(new Step.Post(from, skip, Math.toIntExact(bytes), 1), awaits, Math.toIntExact(most));
-            return this;
-        }
-
-        /** As there, with as many bytes of each of so many blocks, which lie one after the other. */
-        Builder postEach(Place first, int blocks, long skip, long bytes, int awaits) {
-            next();
-            board = new BoardRound(new Step.Post(first, skip, Math.toIntExact(bytes), blocks), awaits, Math.toIntExact(blocks * bytes));
+            board = new BoardRound(new Step.Post(from, skip, Math.toIntExact(bytes)), awaits, Math.toIntExact(most));
             return this;
         }
 

@@ -143,9 +143,6 @@ public final class Selector {
     /** Up to here, each of several ranks adds up all of a vector; above, a part of it, though that takes a round more. */
     static final long WHOLE_BYTES = 4 << 10;
 
-    /** A shorter piece of a block is not worth a round. */
-    static final long LEAST_PIECE_BYTES = 4 << 10;
-
     /** Ranks that share cores let each other run once for all pieces that a panel holds. */
     static final long SHARED_BOARD_PIECES = Board.DEPTH;
 
@@ -211,10 +208,9 @@ public final class Selector {
         return usesBoard(size, bytes, BOARD_REDUCTION_BYTES) || (boardBytes > 0 && size == 2 && bytes >= leastOfTwo);
     }
 
-    /** The same where each posts a block for each; in pieces only where these are long enough for their rounds. */
+    /** The same where a block for each rank is in one post. */
     private boolean postsBlocks(int size, long blockBytes) {
-        boolean inPieces = shareCores(size) && boardBytes / size >= LEAST_PIECE_BYTES;
-        return usesBoard(size, inPieces ? blockBytes : size * blockBytes) && (inPieces || size * blockBytes <= boardBytes);
+        return usesBoard(size, size * blockBytes) && size * blockBytes <= boardBytes;
     }
 
     private boolean canServe(boolean isBoard) {
@@ -281,10 +277,11 @@ public final class Selector {
     }
 
     Scatter scatter(int size, long blockBytes) {
-        if (scatter != null && canServe(scatter == Scatter.BOARD)) {
+        boolean fits = postsBlocks(size, blockBytes);
+        if (scatter != null && (scatter != Scatter.BOARD || fits)) {
             return scatter;
         }
-        if (postsBlocks(size, blockBytes)) {
+        if (fits) {
             return Scatter.BOARD;
         }
         return size > 2 && blockBytes <= TREE_BLOCK_BYTES && !servesAll(size, blockBytes) ? Scatter.BINOMIAL : Scatter.LINEAR;
@@ -310,10 +307,11 @@ public final class Selector {
     }
 
     Alltoall alltoall(int size, long blockBytes) {
-        if (alltoall != null && canServe(alltoall == Alltoall.BOARD)) {
+        boolean fits = postsBlocks(size, blockBytes);
+        if (alltoall != null && (alltoall != Alltoall.BOARD || fits)) {
             return alltoall;
         }
-        if (postsBlocks(size, blockBytes)) {
+        if (fits) {
             return Alltoall.BOARD;
         }
         if (spreads(size, blockBytes)) {

@@ -8,11 +8,8 @@ public sealed interface Step {
     /** The message of {@code peer} that comes next; it fills {@code into} to the last byte. */
     record Recv(int peer, Place into) implements Step {}
 
-    /**
-     * What this rank shows to all on the board: {@code bytes} of the packed elements of {@code from}, after the first {@code skip}; then as many of the next
-     * place of the same count, and so on, {@code times} in all.
-     */
-    record Post(Place from, long skip, int bytes, int times) implements Step {}
+    /** What this rank shows to all on the board: {@code bytes} of the packed elements of {@code from}, after the first {@code skip}. */
+    record Post(Place from, long skip, int bytes) implements Step {}
 
     /** What waits for nothing. */
     sealed interface Local extends Step {}

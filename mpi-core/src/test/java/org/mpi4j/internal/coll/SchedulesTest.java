@@ -184,7 +184,8 @@ class SchedulesTest {
         Schedules crowded = new Schedules(5, 8, 2, BOARD_BYTES, DEFAULTS);
         assertTrue(crowded.bcast(256 << 10, 0).isOnBoard());
         assertFalse(crowded.bcast(256 << 10 | 1, 0).isOnBoard());
-        assertEquals(32, crowded.alltoall(1, 1, 256 << 10, false).rounds().size());
+        assertTrue(crowded.alltoall(1, 1, 8 << 10, false).isOnBoard());
+        assertFalse(crowded.alltoall(1, 1, 8 << 10 | 1, false).isOnBoard());
         assertEquals(1, crowded.allreduce(512, 8, true, false).rounds().size());
         assertEquals(2, crowded.allreduce(513, 8, true, false).rounds().size());
         assertEquals(8, crowded.reduce(32 << 10, 8, true, 3, false).rounds().size());

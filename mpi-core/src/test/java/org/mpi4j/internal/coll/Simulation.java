@@ -145,7 +145,9 @@ final class Simulation {
             if (IntStream.range(0, schedules.size()).anyMatch(other -> round[other] <= oldest)) {
                 return;
             }
-            posts.get(rank).put(round[rank], new Posted(content(rank, post), heard[rank]));
+            long[] all = post.bytes() == 0 ? new long[0] : read(rank, post.from());
+            fault(post.bytes() > board.bytes() || post.skip() + post.bytes() > all.length, rank, post);
+            posts.get(rank).put(round[rank], new Posted(Arrays.copyOfRange(all, (int) post.skip(), (int) post.skip() + post.bytes()), heard[rank]));
             posts.get(rank).remove(oldest);
         }
         for (int other = 0; other < schedules.size(); other++) {
@@ -157,18 +159,6 @@ final class Simulation {
         }
         onBoard.remove(rank);
         ready.addLast(rank);
-    }
-
-    private long[] content(int rank, Step.Post post) {
-        fault(post.bytes() * post.times() > schedules.get(rank).rounds().get(round[rank]).board().bytes(), rank, post);
-        long[] content = new long[post.bytes() * post.times()];
-        Place from = post.from();
-        for (int i = 0; post.bytes() > 0 && i < post.times(); i++) {
-            long[] block = read(rank, new Place(from.space(), from.offset() + i * from.count(), from.count()));
-            fault(post.skip() + post.bytes() > block.length, rank, post);
-            System.arraycopy(block, (int) post.skip(), content, i * post.bytes(), post.bytes());
-        }
-        return content;
     }
 
     /** What a peer has posted in this rank's round, which it must have waited for. */
