@@ -42,15 +42,16 @@ final class ShmPanel {
     private static final int SHORT_BYTES = (int) (LONG_PAYLOAD_AT - SHORT_PAYLOAD_AT);
 
     private static final int MOST_POST_BYTES = 64 << 10;
-    private static final int POST_BYTES_OF_ALL = 512 << 10;
+    private static final int FEW_RANKS = 8;
+    private static final int LEAST_POST_BYTES = 256;
     private static final int SMALL = 16;
 
     private ShmPanel() {}
 
-    /** The most bytes of one post on that panel; on hosts of many ranks fewer, since each maps the panels of all. */
+    /** The most bytes of one post on that panel; on hosts of many ranks far fewer, since each maps the panels of all. */
     static int postBytes(int panel, int ranks) {
-        int large = Math.min(MOST_POST_BYTES, Integer.highestOneBit(POST_BYTES_OF_ALL / ranks));
-        return panel == 0 ? large : large / SMALL;
+        int large = ranks <= FEW_RANKS ? MOST_POST_BYTES : Integer.highestOneBit(MOST_POST_BYTES * FEW_RANKS / ranks * FEW_RANKS / ranks);
+        return Math.max(LEAST_POST_BYTES, panel == 0 ? large : large / SMALL);
     }
 
     /** From one post of a panel to the next. */

@@ -47,8 +47,10 @@ class ShmPanelTest {
     void givesEightRanks64KiBForAPostAndMoreRanksLess() {
         assertEquals(64 << 10, ShmPanel.postBytes(0, 8));
         assertEquals(4 << 10, ShmPanel.postBytes(1, 8));
-        assertEquals(8 << 10, ShmPanel.postBytes(0, 64));
-        assertTrue(ShmPanel.bytesOfAll(64) < 5 << 20, () -> "bytes=" + ShmPanel.bytesOfAll(64));
+        assertEquals(16 << 10, ShmPanel.postBytes(0, 16));
+        assertEquals(1 << 10, ShmPanel.postBytes(0, 64));
+        assertEquals(256, ShmPanel.postBytes(7, 64));
+        assertTrue(ShmPanel.bytesOfAll(64) < 5 << 18, () -> "bytes=" + ShmPanel.bytesOfAll(64));
         assertEquals(0, ShmPanel.bytesOfAll(65));
     }
 }
