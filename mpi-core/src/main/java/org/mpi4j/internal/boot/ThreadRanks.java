@@ -16,6 +16,7 @@ import org.mpi4j.ErrorClass;
 import org.mpi4j.MpiException;
 import org.mpi4j.RankBody;
 import org.mpi4j.ThreadLevel;
+import org.mpi4j.internal.comm.CommBoard;
 import org.mpi4j.internal.progress.Failure;
 import org.mpi4j.internal.progress.ParkSleeper;
 import org.mpi4j.internal.progress.Progress;
@@ -148,6 +149,7 @@ final class ThreadRanks {
         boolean shared = wanted.contains("shm");
         List<TransportContext> contexts = new ArrayList<>();
         List<Engine> engines = new ArrayList<>();
+        Settings ofRanks = ofRanks(isVirtual());
         Waiting waiting = Waiting.ofThreads(settings, size, isVirtual());
         byte[] secret = id.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         for (int rank = 0; rank < size; rank++) {
@@ -167,9 +169,14 @@ final class ThreadRanks {
         for (int rank = 0; rank < size; rank++) {
             List<Transport> own = List.of(transports.get(rank));
             Routes routes = new Routes(engines.get(rank).progress(), rank, own, cards, hostNames);
-            RankParts parts = new RankParts(rank, size, hosts, coreShares, hostNames, engines.get(rank), own, routes, settings);
+            RankParts parts = new RankParts(rank, size, hosts, coreShares, hostNames, engines.get(rank), own, routes, ofRanks);
             ranks.add(new Rank(parts, new ThreadTies(rank)));
         }
+    }
+
+    /** Virtual threads park at once, and on a board each of them has to come round for the posts of all others; messages wake one only when its own is there. */
+    private Settings ofRanks(boolean virtual) {
+        return virtual && settings.get(Setting.COLL_BOARD).equals(CommBoard.AUTO) ? settings.with(Setting.COLL_BOARD, CommBoard.OFF) : settings;
     }
 
     private List<Transport> shareMemory(List<TransportContext> contexts) {

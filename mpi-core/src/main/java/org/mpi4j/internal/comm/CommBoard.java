@@ -26,8 +26,13 @@ import org.mpi4j.spi.Panels;
  * When a communicator takes a board. Its ranks agree on one at the same blocking call, the first after so many; each takes a panel of its own, and tells the
  * others; if one has none left, there is none for all, and never will be. Used by one thread at a time, as collective calls are.
  */
-final class CommBoard implements Supplier<Schedules> {
-    private static final String OFF = "off";
+public final class CommBoard implements Supplier<Schedules> {
+    /** Values of {@link Setting#COLL_BOARD} beside a number. */
+    public static final String AUTO = "auto";
+
+    public static final String OFF = "off";
+
+    private static final long CALLS_BEFORE = 4;
 
     private final CommCore comm;
     private final CollContext where;
@@ -51,7 +56,11 @@ final class CommBoard implements Supplier<Schedules> {
 
     /** Negative for never: where ranks compare their calls, they have not agreed on one when a board would be chosen. */
     private static long callsBefore(Settings settings) {
-        return settings.flag(Setting.CHECK) || settings.get(Setting.COLL_BOARD).equals(OFF) ? -1 : settings.bytes(Setting.COLL_BOARD);
+        String value = settings.get(Setting.COLL_BOARD);
+        if (settings.flag(Setting.CHECK) || value.equals(OFF)) {
+            return -1;
+        }
+        return value.equals(AUTO) ? CALLS_BEFORE : settings.bytes(Setting.COLL_BOARD);
     }
 
     private static boolean isOnOneHost(CommCore comm) {

@@ -10,8 +10,8 @@ public enum Setting {
     TRANSPORT("mpi4j.transport", "shm,tcp", "transports that may be used, the preferred one first"),
     COLL_BOARD(
             "mpi4j.coll.board",
-            "4",
-            "after how many blocking collective calls a communicator of ranks of one host takes a board in shared memory for small data; off: never; the same on all ranks"),
+            "auto",
+            "after how many blocking collective calls a communicator of ranks of one host takes a board in shared memory for small data; auto: 4, or off among virtual threads; off: never; the same on all ranks"),
     COLL_BARRIER("mpi4j.coll.barrier", "auto", "algorithm of barrier: auto, dissemination or linear; as of those below, board where there is one"),
     COLL_BCAST("mpi4j.coll.bcast", "auto", "algorithm of bcast: auto, linear, binomial, chain or scatter-ring"),
     COLL_GATHER("mpi4j.coll.gather", "auto", "algorithm of gather: auto, binomial or linear"),

@@ -37,6 +37,13 @@ class ThreadRanksTest {
         assertEquals(size, ran.get());
     }
 
+    @ParameterizedTest
+    @CsvSource({"platform, auto, auto", "virtual, auto, off", "virtual, 3, 3", "platform, off, off"})
+    void ranksThatAreVirtualThreadsHaveNoBoardUnlessToldTo(String threads, String wanted, String has) {
+        Settings settings = Settings.ofProcess().with(Setting.RUN_THREADS, threads).with(Setting.COLL_BOARD, wanted);
+        Launch.run(2, settings, _ -> assertEquals(has, ThreadRanks.current().settings().get(Setting.COLL_BOARD)));
+    }
+
     @Test
     void anExceptionInOneRankEndsAllAndIsThrown() {
         IllegalStateException thrown = assertThrows(
