@@ -23,7 +23,7 @@ final class Operations {
     Operations(Rank rank, List<Pending> pending, List<BoardWaits.Lack> lacks) {
         this.rank = rank;
         for (BoardWaits.Lack lack : lacks) {
-            words.add(lack.run() + " on comm " + rank.label(lack.run().context()) + "" + (lack.isForRoom() ? ", waits until an earlier post is read by rank " : ", lacks the post of rank ") + numbers(new TreeSet<>(lack.ranks())));
+            words.add(lack.run() + " on comm " + rank.label(lack.run().context()) + (lack.isForRoom() ? ", waits until an earlier post is read by rank " : ", lacks the post of rank ") + numbers(new TreeSet<>(lack.ranks())));
             lack.ranks().forEach(peer -> needs.add(new Need(peer, lack.run().toString())));
         }
         Map<ScheduleRun, List<Pending>> collectives = new LinkedHashMap<>();

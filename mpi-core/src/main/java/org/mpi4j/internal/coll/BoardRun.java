@@ -93,7 +93,7 @@ final class BoardRun extends ScheduleRun implements Contributions {
             return true;
         }
         int size = where.size();
-        if (awaits != BoardRound.ALL && size > 2) {
+        if (awaits != BoardRound.ALL && size > 2) { // of two, one is all others
             return sees(awaits);
         }
         while (seen < size) {
@@ -204,15 +204,5 @@ final class BoardRun extends ScheduleRun implements Contributions {
 
     private Step.Fold folding() {
         return Objects.requireNonNull(folding, "the fold that is under way");
-    }
-
-    @Override
-    Operand operand(Place place) {
-        return switch (place.space()) {
-            case SEND -> send;
-            case RECV -> recv;
-            case TEMP -> temp;
-            case SENDS, RECVS -> throw new AssertionError(place);
-        };
     }
 }

@@ -99,17 +99,8 @@ final class MessageRun extends ScheduleRun implements Completion.Listener {
     }
 
     @Override
-    Operand operand(Place place) {
-        return switch (place.space()) {
-            case SEND -> send;
-            case RECV -> recv;
-            case TEMP -> temp;
-            case SENDS -> many().send(place);
-            case RECVS -> many().recv(place);
-        };
-    }
-
-    private Operands many() {
-        return Objects.requireNonNull(many, "a buffer for each peer");
+    Operand ofPeer(Place place) {
+        Operands all = Objects.requireNonNull(many, "a buffer for each peer");
+        return place.space() == Space.SENDS ? all.send(place) : all.recv(place);
     }
 }

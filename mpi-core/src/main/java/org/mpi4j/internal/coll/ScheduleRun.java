@@ -24,7 +24,7 @@ public abstract sealed class ScheduleRun extends Completion permits MessageRun, 
     final Operand send;
     final Operand recv;
     final Reduction op;
-    Operand temp = Operand.NONE;
+    private Operand temp = Operand.NONE;
     @Nullable Failure wrong;
     int tag;
     private int round;
@@ -160,7 +160,19 @@ public abstract sealed class ScheduleRun extends Completion permits MessageRun, 
         left();
     }
 
-    abstract Operand operand(Place place);
+    final Operand operand(Place place) {
+        return switch (place.space()) {
+            case SEND -> send;
+            case RECV -> recv;
+            case TEMP -> temp;
+            case SENDS, RECVS -> ofPeer(place);
+        };
+    }
+
+    /** One of the buffers of a run that has one for each peer. */
+    Operand ofPeer(Place place) {
+        throw new AssertionError(place);
+    }
 
     void fetch(Step.Fetch step) {
         throw new AssertionError(step);
