@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.mpi4j.Comm;
 import org.mpi4j.Mpi;
 import org.mpi4j.bench.compare.Protocol;
+import org.mpi4j.bench.loops.Buffers;
 import org.mpi4j.bench.loops.Effort;
 import org.mpi4j.bench.loops.Measurement;
 import org.mpi4j.bench.loops.Memory;
@@ -42,7 +43,10 @@ final class Loops implements Program {
     @Parameters(index = "6", paramLabel = "limit_s")
     private long limitSeconds;
 
-    @Parameters(index = "7", paramLabel = "heap|off_heap")
+    @Parameters(index = "7", paramLabel = "kept|written")
+    private String sent = Buffers.KEPT;
+
+    @Parameters(index = "8", paramLabel = "heap|off_heap")
     private String memory = "heap";
 
     @Override
@@ -52,7 +56,7 @@ final class Loops implements Program {
         Measurement measurement = new Measurement(
                 world,
                 Test.valueOf(test.toUpperCase(Locale.ROOT)),
-                Memory.valueOf(memory.toUpperCase(Locale.ROOT)),
+                new Buffers(Memory.valueOf(memory.toUpperCase(Locale.ROOT)), sent.equals(Buffers.WRITTEN)),
                 new Effort(warmUpMillis, batchMillis, batches, mostMillis));
         if (world.rank() == 0) {
             out.println(Protocol.library(Mpi.version()));

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.mpi4j.Comm;
 import org.mpi4j.Mpi;
 import org.mpi4j.Op;
+import org.mpi4j.bench.loops.Buffers;
 import org.mpi4j.bench.loops.Loop;
 import org.mpi4j.bench.loops.Memory;
 import org.mpi4j.bench.loops.NonBlocking;
@@ -110,12 +111,12 @@ final class Osu implements Program {
         return bytes > LARGE_BYTES ? Math.max(1, many / FEWER_WHEN_LARGE) : many;
     }
 
-    private Memory memory() {
-        return Memory.valueOf(memory.toUpperCase(Locale.ROOT));
+    private Buffers buffers() {
+        return new Buffers(Memory.valueOf(memory.toUpperCase(Locale.ROOT)), false);
     }
 
     private String row(Comm world, long bytes) {
-        Loop loop = osu.test().loop(world, memory(), bytes);
+        Loop loop = osu.test().loop(world, buffers(), bytes);
         int count = iterationsFor(bytes);
         warmUp(world, loop);
         world.barrier();
@@ -141,7 +142,7 @@ final class Osu implements Program {
     }
 
     private String overlap(Comm world, long bytes) {
-        NonBlocking loop = new NonBlocking(world, osu.test(), memory(), bytes);
+        NonBlocking loop = new NonBlocking(world, osu.test(), buffers(), bytes);
         int count = iterationsFor(bytes);
         warmUp(world, n -> loop.run(n, 0));
         world.barrier();

@@ -2,6 +2,7 @@ package org.mpi4j.bench.compare;
 
 import java.time.Duration;
 import java.util.List;
+import org.mpi4j.bench.loops.Buffers;
 import org.mpi4j.bench.loops.Effort;
 import org.mpi4j.bench.loops.Sizes;
 
@@ -17,6 +18,7 @@ final class Arguments {
                 Long.toString(effort.batchMillis()),
                 Integer.toString(effort.batches()),
                 Long.toString(effort.mostMillis()),
-                Long.toString(limit.toSeconds()));
+                Long.toString(limit.toSeconds()),
+                one.written() ? Buffers.WRITTEN : Buffers.KEPT);
     }
 }

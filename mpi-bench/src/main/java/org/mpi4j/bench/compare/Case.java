@@ -12,8 +12,9 @@ import org.mpi4j.bench.loops.Test;
  * @param ranks of how many ranks
  * @param transport what the messages go over
  * @param sizes bytes; 0 alone where there are none
+ * @param written whether ranks write what they send anew each time
  */
-record Case(@Nullable Test test, int ranks, Transport transport, List<Long> sizes) {
+record Case(@Nullable Test test, int ranks, Transport transport, List<Long> sizes, boolean written) {
     static final String STARTUP = "startup";
     private static final int OVERSUBSCRIBED_FACTOR = 5;
 

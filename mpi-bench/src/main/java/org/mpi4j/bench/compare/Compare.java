@@ -83,6 +83,9 @@ public final class Compare {
     @Option(names = "--limit", paramLabel = "s", description = "a child that runs longer is ended (default: ${DEFAULT-VALUE})")
     private long limitSeconds = 120;
 
+    @Option(names = "--written", description = "ranks write what they send anew each time, one number in each cache line, as a program that computes it (default: it never changes)")
+    private boolean written;
+
     @Option(names = "--quick", description = "a glance: one turn, fewer sizes and ranks, short batches")
     private boolean quick;
 
@@ -125,7 +128,7 @@ public final class Compare {
         if (System.getenv("MPI4J_RANK") != null) {
             throw new IllegalArgumentException("starts ranks itself, and is not to be one: start it without jrun");
         }
-        Plan plan = new Plan(tests, transports, ranks, sizes);
+        Plan plan = new Plan(tests, transports, ranks, sizes, written);
         List<Case> cases = (quick ? plan.quick() : plan).cases();
         if (cases.stream().anyMatch(one -> one.transport() == Transport.HOSTS) && System.getenv("SLURM_JOB_ID") == null) {
             throw new IllegalArgumentException("needs for --transport hosts a Slurm allocation of two hosts or more: salloc -N 2 -n 8 mpi-bench compare ...");

@@ -63,6 +63,7 @@ final class JsonFile {
         json.writeStringProperty("test", result.of().name());
         json.writeNumberProperty("ranks", result.of().ranks());
         json.writeStringProperty("transport", result.of().transport().toString());
+        json.writeBooleanProperty("written", result.of().written());
         json.writeArrayPropertyStart("columns");
         result.columns().forEach(column -> column(json, result, column));
         json.writeEndArray();

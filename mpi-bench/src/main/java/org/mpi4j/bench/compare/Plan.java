@@ -13,8 +13,9 @@ import org.mpi4j.bench.loops.Test;
  * @param transports names
  * @param ranks of the collective tests
  * @param sizes bytes
+ * @param written whether ranks write what they send anew each time
  */
-record Plan(List<String> tests, List<String> transports, List<Integer> ranks, List<Long> sizes) {
+record Plan(List<String> tests, List<String> transports, List<Integer> ranks, List<Long> sizes, boolean written) {
     private static final int HELLO_RANKS = 5;
     private static final long MOST_BUFFER_BYTES = 1L << 30;
 
@@ -27,7 +28,7 @@ record Plan(List<String> tests, List<String> transports, List<Integer> ranks, Li
     /** Fewer of everything. */
     Plan quick() {
         List<Long> some = sizes.size() <= 3 ? sizes : List.of(sizes.getFirst(), sizes.get(sizes.size() / 2), sizes.get(sizes.size() - 2));
-        return new Plan(tests, transports, ranks.subList(0, 1), some);
+        return new Plan(tests, transports, ranks.subList(0, 1), some, written);
     }
 
     /**
@@ -46,7 +47,7 @@ record Plan(List<String> tests, List<String> transports, List<Integer> ranks, Li
             Transport over = named(Transport.class, transport);
             for (String name : names) {
                 if (name.equals(Case.STARTUP)) {
-                    cases.add(new Case(null, HELLO_RANKS, over, List.of(0L)));
+                    cases.add(new Case(null, HELLO_RANKS, over, List.of(0L), false));
                 } else {
                     cases.addAll(cases(named(Test.class, name), over));
                 }
@@ -56,7 +57,7 @@ record Plan(List<String> tests, List<String> transports, List<Integer> ranks, Li
     }
 
     private List<Case> cases(Test test, Transport over) {
-        return (test.isCollective() ? ranks : List.of(2)).stream().map(n -> new Case(test, n, over, sizes(test, n))).toList();
+        return (test.isCollective() ? ranks : List.of(2)).stream().map(n -> new Case(test, n, over, sizes(test, n), written && test != Test.BARRIER)).toList();
     }
 
     /** All ranks share the memory of one machine. */

@@ -6,19 +6,19 @@ import org.mpi4j.Comm;
 /** A block from each rank, at all ranks. */
 final class Allgather implements Loop {
     private final Comm comm;
-    private final Buf send;
+    private final SendBuffer send;
     private final Buf recv;
 
-    Allgather(Comm comm, Memory memory, long bytes) {
+    Allgather(Comm comm, Buffers buffers, long bytes) {
         this.comm = comm;
-        this.send = memory.bytes(bytes);
-        this.recv = memory.bytes(bytes * comm.size());
+        this.send = buffers.sendBytes(bytes);
+        this.recv = buffers.bytes(bytes * comm.size());
     }
 
     @Override
     public void run(int iterations) {
         for (int i = 0; i < iterations; i++) {
-            comm.allgather(send, recv);
+            comm.allgather(send.next(i), recv);
         }
     }
 }

@@ -7,19 +7,19 @@ import org.mpi4j.Op;
 /** A sum of vectors of doubles, at all ranks. */
 final class Allreduce implements Loop {
     private final Comm comm;
-    private final Buf send;
+    private final SendBuffer send;
     private final Buf recv;
 
-    Allreduce(Comm comm, Memory memory, long bytes) {
+    Allreduce(Comm comm, Buffers buffers, long bytes) {
         this.comm = comm;
-        this.send = memory.doubles(bytes / Double.BYTES);
-        this.recv = memory.doubles(bytes / Double.BYTES);
+        this.send = buffers.sendDoubles(bytes / Double.BYTES);
+        this.recv = buffers.doubles(bytes / Double.BYTES);
     }
 
     @Override
     public void run(int iterations) {
         for (int i = 0; i < iterations; i++) {
-            comm.allreduce(send, recv, Op.SUM);
+            comm.allreduce(send.next(i), recv, Op.SUM);
         }
     }
 }

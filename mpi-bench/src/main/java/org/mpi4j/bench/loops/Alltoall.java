@@ -6,19 +6,19 @@ import org.mpi4j.Comm;
 /** A block from each rank to each rank. */
 final class Alltoall implements Loop {
     private final Comm comm;
-    private final Buf send;
+    private final SendBuffer send;
     private final Buf recv;
 
-    Alltoall(Comm comm, Memory memory, long bytes) {
+    Alltoall(Comm comm, Buffers buffers, long bytes) {
         this.comm = comm;
-        this.send = memory.bytes(bytes * comm.size());
-        this.recv = memory.bytes(bytes * comm.size());
+        this.send = buffers.sendBytes(bytes * comm.size());
+        this.recv = buffers.bytes(bytes * comm.size());
     }
 
     @Override
     public void run(int iterations) {
         for (int i = 0; i < iterations; i++) {
-            comm.alltoall(send, recv);
+            comm.alltoall(send.next(i), recv);
         }
     }
 }

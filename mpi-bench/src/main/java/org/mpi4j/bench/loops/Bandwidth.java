@@ -12,14 +12,14 @@ final class Bandwidth implements Loop {
     private static final int ACK_BYTES = 4;
 
     private final Pair pair;
-    private final Buf message;
+    private final SendBuffer message;
     private final Buf ack;
     private final Request[] requests = new Request[WINDOW];
 
-    Bandwidth(Comm comm, Memory memory, long bytes) {
+    Bandwidth(Comm comm, Buffers buffers, long bytes) {
         this.pair = Pair.of(comm);
-        this.message = memory.bytes(bytes);
-        this.ack = memory.bytes(ACK_BYTES);
+        this.message = buffers.sendBytes(bytes);
+        this.ack = buffers.bytes(ACK_BYTES);
     }
 
     @Override
@@ -29,24 +29,24 @@ final class Bandwidth implements Loop {
         }
         for (int i = 0; i < iterations; i++) {
             if (pair.first()) {
-                send(pair.comm(), pair.peer());
+                send(pair.comm(), pair.peer(), message.next(i));
             } else {
-                receive(pair.comm(), pair.peer());
+                receive(pair.comm(), pair.peer(), message.buf());
             }
         }
     }
 
-    private void send(Comm comm, int peer) {
+    private void send(Comm comm, int peer, Buf buf) {
         for (int w = 0; w < WINDOW; w++) {
-            requests[w] = comm.isend(message, peer, TAG);
+            requests[w] = comm.isend(buf, peer, TAG);
         }
         Request.awaitAll(requests);
         comm.recv(ack, peer, ACK);
     }
 
-    private void receive(Comm comm, int peer) {
+    private void receive(Comm comm, int peer, Buf buf) {
         for (int w = 0; w < WINDOW; w++) {
-            requests[w] = comm.irecv(message, peer, TAG);
+            requests[w] = comm.irecv(buf, peer, TAG);
         }
         Request.awaitAll(requests);
         comm.send(ack, peer, ACK);

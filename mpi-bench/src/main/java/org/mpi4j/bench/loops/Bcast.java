@@ -1,23 +1,23 @@
 package org.mpi4j.bench.loops;
 
-import org.mpi4j.Buf;
 import org.mpi4j.Comm;
 
 /** A broadcast. The root is another rank each time, so that no rank runs ahead of the others. */
 final class Bcast implements Loop {
     private final Comm comm;
-    private final Buf message;
+    private final SendBuffer message;
 
-    Bcast(Comm comm, Memory memory, long bytes) {
+    Bcast(Comm comm, Buffers buffers, long bytes) {
         this.comm = comm;
-        this.message = memory.bytes(bytes);
+        this.message = buffers.sendBytes(bytes);
     }
 
     @Override
     public void run(int iterations) {
         int size = comm.size();
         for (int i = 0; i < iterations; i++) {
-            comm.bcast(message, i % size);
+            int root = i % size;
+            comm.bcast(root == comm.rank() ? message.next(i) : message.buf(), root);
         }
     }
 }

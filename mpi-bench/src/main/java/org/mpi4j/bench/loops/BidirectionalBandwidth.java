@@ -9,14 +9,14 @@ final class BidirectionalBandwidth implements Loop {
     private static final int TAG = 1;
 
     private final Pair pair;
-    private final Buf send;
+    private final SendBuffer send;
     private final Buf recv;
     private final Request[] requests = new Request[2 * Bandwidth.WINDOW];
 
-    BidirectionalBandwidth(Comm comm, Memory memory, long bytes) {
+    BidirectionalBandwidth(Comm comm, Buffers buffers, long bytes) {
         this.pair = Pair.of(comm);
-        this.send = memory.bytes(bytes);
-        this.recv = memory.bytes(bytes);
+        this.send = buffers.sendBytes(bytes);
+        this.recv = buffers.bytes(bytes);
     }
 
     @Override
@@ -25,16 +25,16 @@ final class BidirectionalBandwidth implements Loop {
             return;
         }
         for (int i = 0; i < iterations; i++) {
-            exchange(pair.comm(), pair.peer());
+            exchange(pair.comm(), pair.peer(), send.next(i));
         }
     }
 
-    private void exchange(Comm comm, int peer) {
+    private void exchange(Comm comm, int peer, Buf sent) {
         for (int w = 0; w < Bandwidth.WINDOW; w++) {
             requests[w] = comm.irecv(recv, peer, TAG);
         }
         for (int w = 0; w < Bandwidth.WINDOW; w++) {
-            requests[Bandwidth.WINDOW + w] = comm.isend(send, peer, TAG);
+            requests[Bandwidth.WINDOW + w] = comm.isend(sent, peer, TAG);
         }
         Request.awaitAll(requests);
     }

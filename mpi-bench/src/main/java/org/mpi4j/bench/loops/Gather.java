@@ -6,20 +6,20 @@ import org.mpi4j.Comm;
 /** A block from each rank. The root is another rank each time, so that no rank runs ahead of the others. */
 final class Gather implements Loop {
     private final Comm comm;
-    private final Buf send;
+    private final SendBuffer send;
     private final Buf recv;
 
-    Gather(Comm comm, Memory memory, long bytes) {
+    Gather(Comm comm, Buffers buffers, long bytes) {
         this.comm = comm;
-        this.send = memory.bytes(bytes);
-        this.recv = memory.bytes(bytes * comm.size());
+        this.send = buffers.sendBytes(bytes);
+        this.recv = buffers.bytes(bytes * comm.size());
     }
 
     @Override
     public void run(int iterations) {
         int size = comm.size();
         for (int i = 0; i < iterations; i++) {
-            comm.gather(send, recv, i % size);
+            comm.gather(send.next(i), recv, i % size);
         }
     }
 }

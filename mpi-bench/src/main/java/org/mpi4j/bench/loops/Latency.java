@@ -8,18 +8,18 @@ final class Latency implements Loop {
     private static final int TAG = 1;
 
     private final Pair pair;
-    private final Buf send;
+    private final SendBuffer send;
     private final Buf recv;
     private final int tag;
 
-    Latency(Comm comm, Memory memory, long bytes) {
-        this(Pair.of(comm), memory, bytes, TAG);
+    Latency(Comm comm, Buffers buffers, long bytes) {
+        this(Pair.of(comm), buffers, bytes, TAG);
     }
 
-    Latency(Pair pair, Memory memory, long bytes, int tag) {
+    Latency(Pair pair, Buffers buffers, long bytes, int tag) {
         this.pair = pair;
-        this.send = memory.bytes(bytes);
-        this.recv = memory.bytes(bytes);
+        this.send = buffers.sendBytes(bytes);
+        this.recv = buffers.bytes(bytes);
         this.tag = tag;
     }
 
@@ -37,7 +37,7 @@ final class Latency implements Loop {
 
     private void begin(Comm comm, int peer, int iterations) {
         for (int i = 0; i < iterations; i++) {
-            comm.send(send, peer, tag);
+            comm.send(send.next(i), peer, tag);
             comm.recv(recv, peer, tag);
         }
     }
@@ -45,7 +45,7 @@ final class Latency implements Loop {
     private void answer(Comm comm, int peer, int iterations) {
         for (int i = 0; i < iterations; i++) {
             comm.recv(recv, peer, tag);
-            comm.send(send, peer, tag);
+            comm.send(send.next(i), peer, tag);
         }
     }
 }

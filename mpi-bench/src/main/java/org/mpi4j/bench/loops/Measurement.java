@@ -5,10 +5,10 @@ import org.mpi4j.Comm;
 import org.mpi4j.Op;
 
 /** Runs one test in batches of as many iterations as rank 0 says; a batch took as long as its slowest rank. Immutable. */
-public record Measurement(Comm comm, Test test, Memory memory, Effort effort) {
+public record Measurement(Comm comm, Test test, Buffers buffers, Effort effort) {
     /** The same with another effort. */
     public Measurement with(Effort other) {
-        return new Measurement(comm, test, memory, other);
+        return new Measurement(comm, test, buffers, other);
     }
 
     /**
@@ -18,7 +18,7 @@ public record Measurement(Comm comm, Test test, Memory memory, Effort effort) {
      * @return microseconds per operation, one mean per batch; empty on other ranks than rank 0
      */
     public double[] of(long bytes) {
-        Loop loop = test.loop(comm, memory, bytes);
+        Loop loop = test.loop(comm, buffers, bytes);
         Batches batches = new Batches(effort, test.operations(), System.nanoTime());
         int[] iterations = {0};
         Buf order = Buf.of(iterations);

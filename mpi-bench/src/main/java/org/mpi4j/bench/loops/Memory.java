@@ -10,46 +10,46 @@ public enum Memory {
     /** In arrays. */
     HEAP {
         @Override
-        public Buf bytes(long count) {
-            return Buf.of(new byte[Math.toIntExact(count)]);
+        Place bytes(long count) {
+            byte[] array = new byte[Math.toIntExact(count)];
+            return new Place(Buf.of(array), MemorySegment.ofArray(array));
         }
 
         @Override
-        public Buf doubles(long count) {
-            return Buf.of(new double[Math.toIntExact(count)]);
+        Place doubles(long count) {
+            double[] array = new double[Math.toIntExact(count)];
+            return new Place(Buf.of(array), MemorySegment.ofArray(array));
         }
     },
 
     /** In segments outside the heap, each at the start of a page. */
     OFF_HEAP {
         @Override
-        public Buf bytes(long count) {
-            return Buf.of(segment(count), count, Datatype.BYTE);
+        Place bytes(long count) {
+            MemorySegment segment = segment(count);
+            return new Place(Buf.of(segment, count, Datatype.BYTE), segment.asSlice(0, count));
         }
 
         @Override
-        public Buf doubles(long count) {
-            return Buf.of(segment(count * Double.BYTES), count, Datatype.DOUBLE);
+        Place doubles(long count) {
+            MemorySegment segment = segment(count * Double.BYTES);
+            return new Place(Buf.of(segment, count, Datatype.DOUBLE), segment.asSlice(0, count * Double.BYTES));
         }
     };
 
     private static final long PAGE_BYTES = 4096;
 
     /**
-     * Makes a buffer.
+     * A buffer, and the memory below it.
      *
-     * @param count how many bytes
-     * @return a buffer of zeros
+     * @param buf all of the memory
+     * @param memory zeros
      */
-    public abstract Buf bytes(long count);
+    record Place(Buf buf, MemorySegment memory) {}
 
-    /**
-     * Makes a buffer.
-     *
-     * @param count how many doubles
-     * @return a buffer of zeros
-     */
-    public abstract Buf doubles(long count);
+    abstract Place bytes(long count);
+
+    abstract Place doubles(long count);
 
     private static MemorySegment segment(long bytes) {
         return Arena.ofAuto().allocate(Math.max(1, bytes), PAGE_BYTES);

@@ -21,18 +21,18 @@ public final class NonBlocking {
      *
      * @param comm whose ranks take part
      * @param test a collective one
-     * @param memory where the buffers are
+     * @param buffers makes the buffers
      * @param bytes the size
      */
-    public NonBlocking(Comm comm, Test test, Memory memory, long bytes) {
+    public NonBlocking(Comm comm, Test test, Buffers buffers, long bytes) {
         boolean isVector = test == Test.REDUCE || test == Test.ALLREDUCE;
         this.comm = comm;
         this.test = test;
-        this.one = memory.bytes(bytes);
-        this.all = memory.bytes(bytes * comm.size());
-        this.others = memory.bytes(test == Test.ALLTOALL ? bytes * comm.size() : 0);
-        this.vector = memory.doubles(isVector ? bytes / Double.BYTES : 0);
-        this.sum = memory.doubles(isVector ? bytes / Double.BYTES : 0);
+        this.one = buffers.bytes(bytes);
+        this.all = buffers.bytes(bytes * comm.size());
+        this.others = buffers.bytes(test == Test.ALLTOALL ? bytes * comm.size() : 0);
+        this.vector = buffers.doubles(isVector ? bytes / Double.BYTES : 0);
+        this.sum = buffers.doubles(isVector ? bytes / Double.BYTES : 0);
     }
 
     /**

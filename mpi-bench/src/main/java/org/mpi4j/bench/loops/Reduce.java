@@ -7,20 +7,20 @@ import org.mpi4j.Op;
 /** A sum of vectors of doubles, at one rank. The root is another rank each time, so that no rank runs ahead of the others. */
 final class Reduce implements Loop {
     private final Comm comm;
-    private final Buf send;
+    private final SendBuffer send;
     private final Buf recv;
 
-    Reduce(Comm comm, Memory memory, long bytes) {
+    Reduce(Comm comm, Buffers buffers, long bytes) {
         this.comm = comm;
-        this.send = memory.doubles(bytes / Double.BYTES);
-        this.recv = memory.doubles(bytes / Double.BYTES);
+        this.send = buffers.sendDoubles(bytes / Double.BYTES);
+        this.recv = buffers.doubles(bytes / Double.BYTES);
     }
 
     @Override
     public void run(int iterations) {
         int size = comm.size();
         for (int i = 0; i < iterations; i++) {
-            comm.reduce(send, recv, Op.SUM, i % size);
+            comm.reduce(send.next(i), recv, Op.SUM, i % size);
         }
     }
 }

@@ -57,24 +57,24 @@ public enum Test {
      * Makes this rank's loop, and its buffers.
      *
      * @param comm whose ranks take part
-     * @param memory where the buffers are
+     * @param buffers makes the buffers
      * @param bytes the size
      * @return the loop
      */
-    public Loop loop(Comm comm, Memory memory, long bytes) {
+    public Loop loop(Comm comm, Buffers buffers, long bytes) {
         return switch (this) {
-            case LATENCY -> new Latency(comm, memory, bytes);
-            case LATENCY_MT -> new ThreadedLatency(comm, memory, bytes);
-            case BW -> new Bandwidth(comm, memory, bytes);
-            case BIBW -> new BidirectionalBandwidth(comm, memory, bytes);
+            case LATENCY -> new Latency(comm, buffers, bytes);
+            case LATENCY_MT -> new ThreadedLatency(comm, buffers, bytes);
+            case BW -> new Bandwidth(comm, buffers, bytes);
+            case BIBW -> new BidirectionalBandwidth(comm, buffers, bytes);
             case BARRIER -> new Barrier(comm);
-            case BCAST -> new Bcast(comm, memory, bytes);
-            case REDUCE -> new Reduce(comm, memory, bytes);
-            case ALLREDUCE -> new Allreduce(comm, memory, bytes);
-            case ALLGATHER -> new Allgather(comm, memory, bytes);
-            case ALLTOALL -> new Alltoall(comm, memory, bytes);
-            case SCATTER -> new Scatter(comm, memory, bytes);
-            case GATHER -> new Gather(comm, memory, bytes);
+            case BCAST -> new Bcast(comm, buffers, bytes);
+            case REDUCE -> new Reduce(comm, buffers, bytes);
+            case ALLREDUCE -> new Allreduce(comm, buffers, bytes);
+            case ALLGATHER -> new Allgather(comm, buffers, bytes);
+            case ALLTOALL -> new Alltoall(comm, buffers, bytes);
+            case SCATTER -> new Scatter(comm, buffers, bytes);
+            case GATHER -> new Gather(comm, buffers, bytes);
         };
     }
 

@@ -12,9 +12,9 @@ final class ThreadedLatency implements Loop {
 
     private final List<Latency> loops;
 
-    ThreadedLatency(Comm comm, Memory memory, long bytes) {
+    ThreadedLatency(Comm comm, Buffers buffers, long bytes) {
         Pair pair = Pair.of(comm);
-        this.loops = IntStream.range(0, THREADS).mapToObj(i -> new Latency(pair, memory, bytes, FIRST_TAG + i)).toList();
+        this.loops = IntStream.range(0, THREADS).mapToObj(i -> new Latency(pair, buffers, bytes, FIRST_TAG + i)).toList();
     }
 
     @Override

@@ -14,11 +14,18 @@ struct end {
     void (*recv)(char *memory, long bytes);
 };
 
+static void bare_next(const struct options *o, char *sent, long bytes, long number) {
+    if (o->written) {
+        write_anew(sent, bytes, number);
+    }
+}
+
 /* Number 1 receives a window, or one message, and answers. */
-static void bare_run(const struct end *e, int window, long iterations, char *sent, char *received, long bytes) {
+static void bare_run(const struct end *e, const struct options *o, int window, long iterations, char *sent, char *received, long bytes) {
     long answer = window > 1 ? 4 : bytes;
     for (long i = 0; i < iterations; i++) {
         if (e->number == 0) {
+            bare_next(o, sent, bytes, i);
             for (int w = 0; w < window; w++) {
                 e->send(sent, bytes);
             }
@@ -27,6 +34,7 @@ static void bare_run(const struct end *e, int window, long iterations, char *sen
             for (int w = 0; w < window; w++) {
                 e->recv(received, bytes);
             }
+            bare_next(o, sent, window > 1 ? 0 : bytes, i);
             e->send(sent, answer);
         }
     }
@@ -49,7 +57,7 @@ static void bare_measure(const struct end *e, const struct options *o, int windo
             break;
         }
         double start = now();
-        bare_run(e, window, iterations, sent, received, bytes);
+        bare_run(e, o, window, iterations, sent, received, bytes);
         took = now() - start;
     }
     if (e->number == 0) {

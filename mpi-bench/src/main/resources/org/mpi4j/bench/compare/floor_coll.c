@@ -27,7 +27,7 @@ struct shared {
 static struct shared *shared;
 static char *slots, *send_memory, *recv_memory;
 static long slot_bytes, bytes, operation, barriers;
-static int rank, ranks, spins_at_most;
+static int rank, ranks, spins_at_most, written;
 
 static void await_at_least(_Atomic long *value, long wanted) {
     for (long spins = 0; atomic_load_explicit(value, memory_order_acquire) < wanted; spins++) {
@@ -46,8 +46,15 @@ static char *slot_of(int whose) {
     return slots + (whose * 2 + operation % 2) * slot_bytes;
 }
 
+static void write_send(long length) {
+    if (written) {
+        write_anew(send_memory, length, operation);
+    }
+}
+
 /* Of an operation that all wait for all in, nobody reads any more when the next is under way. */
 static void write_slot(long length) {
+    write_send(length);
     memcpy(slot_of(rank), send_memory, (size_t)length);
     raise_to(&shared->written[rank], operation);
 }
@@ -102,6 +109,7 @@ static void bcast(int root) {
 
 static void reduce(int root) {
     if (rank == root) {
+        write_send(bytes);
         add_all();
     } else {
         await_readers(root_before_last(root), 1);
@@ -145,6 +153,7 @@ static void gather(int root) {
         write_slot(bytes);
         return;
     }
+    write_send(bytes);
     memcpy(recv_memory + rank * bytes, send_memory, (size_t)bytes);
     for (int r = 0; r < ranks; r++) {
         if (r != rank) {
@@ -231,6 +240,7 @@ int main(int argc, char **argv) {
         return 2;
     }
     struct options o = read_options(argc - 1, argv + 1);
+    written = o.written;
     long most = 0;
     for (int i = 0; i < o.size_count; i++) {
         most = o.sizes[i] > most ? o.sizes[i] : most;

@@ -10,19 +10,28 @@ struct loop {
     int rank, size, peer;
     long bytes; /* per message, vector or block */
     int count;  /* doubles */
+    int written;
     char *send, *recv;
 };
+
+static void next(const struct loop *l, char *send, long blocks, long number) {
+    if (l->written) {
+        write_anew(send, blocks * l->bytes, number);
+    }
+}
 
 static void latency_tag(const struct loop *l, long iterations, int tag, char *send, char *recv) {
     int bytes = (int)l->bytes;
     if (l->rank < l->peer) {
         for (long i = 0; i < iterations; i++) {
+            next(l, send, 1, i);
             MPI_Send(send, bytes, MPI_BYTE, l->peer, tag, MPI_COMM_WORLD);
             MPI_Recv(recv, bytes, MPI_BYTE, l->peer, tag, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
         }
     } else {
         for (long i = 0; i < iterations; i++) {
             MPI_Recv(recv, bytes, MPI_BYTE, l->peer, tag, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+            next(l, send, 1, i);
             MPI_Send(send, bytes, MPI_BYTE, l->peer, tag, MPI_COMM_WORLD);
         }
     }
@@ -68,6 +77,7 @@ static void bw(const struct loop *l, long iterations) {
     }
     for (long i = 0; i < iterations; i++) {
         if (l->rank < l->peer) {
+            next(l, l->send, 1, i);
             for (int w = 0; w < WINDOW; w++) {
                 MPI_Isend(l->send, bytes, MPI_BYTE, l->peer, TAG, MPI_COMM_WORLD, &requests[w]);
             }
@@ -93,6 +103,7 @@ static void bibw(const struct loop *l, long iterations) {
         for (int w = 0; w < WINDOW; w++) {
             MPI_Irecv(l->recv, bytes, MPI_BYTE, l->peer, TAG, MPI_COMM_WORLD, &requests[w]);
         }
+        next(l, l->send, 1, i);
         for (int w = 0; w < WINDOW; w++) {
             MPI_Isend(l->send, bytes, MPI_BYTE, l->peer, TAG, MPI_COMM_WORLD, &requests[WINDOW + w]);
         }
@@ -109,18 +120,23 @@ static void barrier(const struct loop *l, long iterations) {
 
 static void bcast(const struct loop *l, long iterations) {
     for (long i = 0; i < iterations; i++) {
+        if (l->rank == i % l->size) {
+            next(l, l->send, 1, i);
+        }
         MPI_Bcast(l->send, (int)l->bytes, MPI_BYTE, (int)(i % l->size), MPI_COMM_WORLD);
     }
 }
 
 static void reduce(const struct loop *l, long iterations) {
     for (long i = 0; i < iterations; i++) {
+        next(l, l->send, 1, i);
         MPI_Reduce(l->send, l->recv, l->count, MPI_DOUBLE, MPI_SUM, (int)(i % l->size), MPI_COMM_WORLD);
     }
 }
 
 static void allreduce(const struct loop *l, long iterations) {
     for (long i = 0; i < iterations; i++) {
+        next(l, l->send, 1, i);
         MPI_Allreduce(l->send, l->recv, l->count, MPI_DOUBLE, MPI_SUM, MPI_COMM_WORLD);
     }
 }
@@ -128,6 +144,7 @@ static void allreduce(const struct loop *l, long iterations) {
 static void allgather(const struct loop *l, long iterations) {
     int bytes = (int)l->bytes;
     for (long i = 0; i < iterations; i++) {
+        next(l, l->send, 1, i);
         MPI_Allgather(l->send, bytes, MPI_BYTE, l->recv, bytes, MPI_BYTE, MPI_COMM_WORLD);
     }
 }
@@ -135,6 +152,7 @@ static void allgather(const struct loop *l, long iterations) {
 static void alltoall(const struct loop *l, long iterations) {
     int bytes = (int)l->bytes;
     for (long i = 0; i < iterations; i++) {
+        next(l, l->send, l->size, i);
         MPI_Alltoall(l->send, bytes, MPI_BYTE, l->recv, bytes, MPI_BYTE, MPI_COMM_WORLD);
     }
 }
@@ -142,6 +160,9 @@ static void alltoall(const struct loop *l, long iterations) {
 static void scatter(const struct loop *l, long iterations) {
     int bytes = (int)l->bytes;
     for (long i = 0; i < iterations; i++) {
+        if (l->rank == i % l->size) {
+            next(l, l->send, l->size, i);
+        }
         MPI_Scatter(l->send, bytes, MPI_BYTE, l->recv, bytes, MPI_BYTE, (int)(i % l->size), MPI_COMM_WORLD);
     }
 }
@@ -149,6 +170,7 @@ static void scatter(const struct loop *l, long iterations) {
 static void gather(const struct loop *l, long iterations) {
     int bytes = (int)l->bytes;
     for (long i = 0; i < iterations; i++) {
+        next(l, l->send, 1, i);
         MPI_Gather(l->send, bytes, MPI_BYTE, l->recv, bytes, MPI_BYTE, (int)(i % l->size), MPI_COMM_WORLD);
     }
 }
@@ -182,6 +204,7 @@ static void measure(const struct options *o, const struct test *test, struct loo
         long recv_blocks = test->recv_blocks ? test->recv_blocks : l->size;
         double took = 0;
         l->bytes = o->sizes[s];
+        l->written = o->written;
         l->count = (int)(l->bytes / (long)sizeof(double));
         l->send = buffer(send_blocks * (l->bytes + 64));
         l->recv = buffer(recv_blocks * (l->bytes + 64));

@@ -12,9 +12,10 @@
 #define THREADS 4
 #define FEWEST_OPERATIONS 10
 
-/* argv: test sizes warmup_ms batch_ms batches most_ms limit_s; sizes in bytes, joined by commas. */
+/* argv: test sizes warmup_ms batch_ms batches most_ms limit_s kept|written; sizes in bytes, joined by commas. */
 struct options {
     const char *test;
+    int written; /* whether a send buffer is written anew before each use */
     long sizes[64];
     int size_count;
     double warmup, batch, most; /* seconds */
@@ -29,8 +30,8 @@ static double now(void) {
 
 static struct options read_options(int argc, char **argv) {
     struct options o = {0};
-    if (argc != 8) {
-        fprintf(stderr, "usage: %s test sizes warmup_ms batch_ms batches most_ms limit_s\n", argv[0]);
+    if (argc != 9) {
+        fprintf(stderr, "usage: %s test sizes warmup_ms batch_ms batches most_ms limit_s kept|written\n", argv[0]);
         exit(2);
     }
     o.test = argv[1];
@@ -42,6 +43,7 @@ static struct options read_options(int argc, char **argv) {
     o.batches = atoi(argv[5]);
     o.most = 1e-3 * atof(argv[6]);
     alarm((unsigned)atoi(argv[7])); /* whatever becomes of who started this */
+    o.written = strcmp(argv[8], "written") == 0;
     return o;
 }
 
@@ -91,6 +93,14 @@ static void batches_print(const struct batches *b, long size) {
     }
     printf("\n");
     fflush(stdout);
+}
+
+/* As a program does that has computed what it sends: one number in each cache line. */
+static void write_anew(char *memory, long bytes, long number) {
+    for (long at = 0; at + (long)sizeof(double) <= bytes; at += 64) {
+        double value = (double)number;
+        memcpy(memory + at, &value, sizeof value);
+    }
 }
 
 static char *buffer(long bytes) {

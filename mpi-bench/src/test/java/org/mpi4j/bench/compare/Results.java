@@ -8,7 +8,7 @@ import org.mpi4j.bench.loops.Test;
 
 /** Made-up results. Stateless. */
 final class Results {
-    static final Case LATENCY = new Case(Test.LATENCY, 2, Transport.SHM, List.of(8L, 4096L));
+    static final Case LATENCY = new Case(Test.LATENCY, 2, Transport.SHM, List.of(8L, 4096L), false);
 
     private Results() {}
 

@@ -15,9 +15,9 @@ import org.mpi4j.Mpi;
 class MeasurementTest {
     private static final Effort LITTLE = new Effort(1, 1, 2, 50);
 
-    private static void measure(Test test, Memory memory, int ranks, long bytes) {
+    private static void measure(Test test, Buffers buffers, int ranks, long bytes) {
         double[][] micros = new double[ranks][];
-        Mpi.run(ranks, mpi -> micros[mpi.world().rank()] = new Measurement(mpi.world(), test, memory, LITTLE).of(bytes));
+        Mpi.run(ranks, mpi -> micros[mpi.world().rank()] = new Measurement(mpi.world(), test, buffers, LITTLE).of(bytes));
         assertTrue(micros[0].length > 0 && Arrays.stream(micros[0]).allMatch(n -> n > 0), () -> Arrays.deepToString(micros));
         for (int rank = 1; rank < ranks; rank++) {
             assertEquals(0, micros[rank].length);
@@ -27,14 +27,14 @@ class MeasurementTest {
     @ParameterizedTest
     @EnumSource(Test.class)
     void eachLoopEndsWithArrays(Test test) {
-        measure(test, Memory.HEAP, 2, 8);
-        measure(test, Memory.HEAP, 3, 40_000);
+        measure(test, new Buffers(Memory.HEAP, false), 2, 8);
+        measure(test, new Buffers(Memory.HEAP, true), 3, 40_000);
     }
 
     @ParameterizedTest
     @EnumSource(Test.class)
     void eachLoopEndsWithMemoryOutsideTheHeap(Test test) {
-        measure(test, Memory.OFF_HEAP, 2, 40_000);
-        measure(test, Memory.OFF_HEAP, 5, 8);
+        measure(test, new Buffers(Memory.OFF_HEAP, true), 2, 40_000);
+        measure(test, new Buffers(Memory.OFF_HEAP, false), 5, 8);
     }
 }
