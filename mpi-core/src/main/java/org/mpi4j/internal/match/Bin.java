@@ -1,5 +1,6 @@
 package org.mpi4j.internal.match;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** All entries with one key, oldest first. Confined to the driver. */
@@ -43,5 +44,11 @@ final class Bin<T> {
             node.next = null;
         }
         node.bin = null;
+    }
+
+    void forEach(Consumer<T> action) {
+        for (Node<T> node = first; node != null; node = node.next) {
+            action.accept(node.entry().owner);
+        }
     }
 }

@@ -115,9 +115,7 @@ final class BinTable<T> {
     void forEach(Consumer<T> action) {
         for (Bin<T> chain : chains) {
             for (Bin<T> bin = chain; bin != null; bin = bin.nextInChain) {
-                for (Node<T> node = bin.first; node != null; node = node.next) {
-                    action.accept(node.entry().owner);
-                }
+                bin.forEach(action);
             }
         }
     }

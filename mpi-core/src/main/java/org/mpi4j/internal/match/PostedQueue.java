@@ -9,14 +9,14 @@ import org.mpi4j.Comm;
 
 /**
  * Receives that wait for a message. A message matches the oldest receive that fits it; a receive may leave source and tag open, so
- * up to four bins are asked, and the lowest sequence number wins. A receive that is the only one, as that of a blocking call mostly is, stands
- * in no bin. Confined to the driver.
+ * up to four bins are asked, and the lowest sequence number wins. As long as all that wait have the same envelope, as a blocking call's one receive
+ * and a window of messages do, they stand in one row instead, and nothing is hashed. Confined to the driver.
  *
  * @param <T> the receive
  */
 public final class PostedQueue<T> {
     private final BinTable<T> table = new BinTable<>(0);
-    private @Nullable Entry<T> only;
+    private final Bin<T> row = new Bin<>();
     private int binned;
     private long sequence;
     private int anySource;
@@ -34,16 +34,24 @@ public final class PostedQueue<T> {
         entry.tag = tag;
         entry.sequence = sequence++;
         entry.queued = true;
-        if (only == null && binned == 0) {
-            only = entry;
+        if (binned == 0 && hasSameEnvelopeAsRow(entry)) {
+            row.append(entry);
             return;
         }
-        if (only != null) {
-            Entry<T> older = only;
-            only = null;
-            bin(older);
+        for (Node<T> older = row.first; older != null; older = row.first) {
+            row.unlink(older);
+            bin(older.entry());
         }
         bin(entry);
+    }
+
+    private boolean hasSameEnvelopeAsRow(Entry<T> entry) {
+        Node<T> first = row.first;
+        if (first == null) {
+            return true;
+        }
+        Entry<T> other = first.entry();
+        return entry.context == other.context && entry.source == other.source && entry.tag == other.tag;
     }
 
     private void bin(Entry<T> entry) {
@@ -54,14 +62,15 @@ public final class PostedQueue<T> {
 
     /** Takes out the oldest receive that fits a message; null if there is none. */
     public @Nullable T match(long context, int source, int tag) {
-        Entry<T> alone = only;
-        if (alone != null) {
-            if (!fits(alone, context, source, tag)) {
+        Node<T> first = row.first;
+        if (first != null) {
+            Entry<T> oldest = first.entry();
+            if (!fits(oldest, context, source, tag)) {
                 return null;
             }
-            only = null;
-            alone.queued = false;
-            return alone.owner;
+            row.unlink(first);
+            oldest.queued = false;
+            return oldest.owner;
         }
         if (binned == 0) {
             return null;
@@ -85,12 +94,11 @@ public final class PostedQueue<T> {
                 && (entry.tag == tag || entry.tag == Comm.ANY_TAG);
     }
 
-    @SuppressWarnings("ReferenceEquality")
     public void remove(Entry<T> entry) {
         assert entry.queued;
         entry.queued = false;
-        if (entry == only) {
-            only = null;
+        if (binned == 0) {
+            row.unlink(entry);
             return;
         }
         binned--;
@@ -100,9 +108,7 @@ public final class PostedQueue<T> {
 
     /** Visits all, in no order; the queue must not change meanwhile. */
     public void forEach(Consumer<T> action) {
-        if (only != null) {
-            action.accept(only.owner);
-        }
+        row.forEach(action);
         table.forEach(action);
     }
 

@@ -29,24 +29,34 @@ class QueuesTest {
 
     @RepeatedTest(20)
     void postedReceivesMatchAsALinearScanWould() {
-        matchReceives(3);
+        matchReceives(3, 0);
+    }
+
+    @RepeatedTest(20)
+    void postedReceivesThatAreMostlyAlikeMatchAsALinearScanWould() {
+        matchReceives(3, 20);
     }
 
     @RepeatedTest(20)
     void aLonePostedReceiveMatchesAsALinearScanWould() {
-        matchReceives(1);
+        matchReceives(1, 0);
     }
 
-    /** @param posts of five actions so many post a receive; with few the queue is often empty, or has one */
-    private static void matchReceives(int posts) {
+    /**
+     * @param posts of five actions so many post a receive; with few the queue is often empty, or has one
+     * @param alike a new envelope comes only once in so many receives and messages; 0: always
+     */
+    private static void matchReceives(int posts, int alike) {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         PostedQueue<Envelope> queue = new PostedQueue<>();
         List<Envelope> naive = new ArrayList<>();
         List<Entry<Envelope>> entries = new ArrayList<>();
+        Envelope latest = random(random, false);
         for (int i = 0; i < 2_000; i++) {
-            if (random.nextInt(5) < posts) {
-                Envelope receive = random(random, true);
+            boolean isNew = alike == 0 || random.nextInt(alike) == 0;
+            if (random.nextInt(5) < (alike > 0 && i / 100 % 2 == 1 ? 1 : posts)) {
+                Envelope receive = isNew ? random(random, true) : new Envelope(latest.context, latest.source, latest.tag);
                 Entry<Envelope> entry = queue.newEntry(receive);
                 queue.post(entry, receive.context, receive.source, receive.tag);
                 entries.add(entry);
@@ -56,7 +66,8 @@ class QueuesTest {
                 queue.remove(entries.remove(victim));
                 naive.remove(victim);
             } else {
-                Envelope message = random(random, false);
+                Envelope message = isNew ? random(random, false) : latest;
+                latest = message;
                 Envelope expected = naive.stream().filter(message::fits).findFirst().orElse(null);
                 Envelope actual = queue.match(message.context, message.source, message.tag);
                 assertEquals(expected, actual, "seed " + seed);
