@@ -43,8 +43,8 @@ final class Loops implements Program {
     @Parameters(index = "6", paramLabel = "limit_s")
     private long limitSeconds;
 
-    @Parameters(index = "7", paramLabel = "kept|written")
-    private String sent = Buffers.KEPT;
+    @Parameters(index = "7", paramLabel = "variants")
+    private String variants = "";
 
     @Parameters(index = "8", paramLabel = "heap|off_heap")
     private String memory = "heap";
@@ -56,7 +56,7 @@ final class Loops implements Program {
         Measurement measurement = new Measurement(
                 world,
                 Test.valueOf(test.toUpperCase(Locale.ROOT)),
-                new Buffers(Memory.valueOf(memory.toUpperCase(Locale.ROOT)), sent.equals(Buffers.WRITTEN)),
+                new Buffers(Memory.valueOf(memory.toUpperCase(Locale.ROOT)), List.of(variants.split(",", -1)).contains(Buffers.WRITTEN)),
                 new Effort(warmUpMillis, batchMillis, batches, mostMillis));
         if (world.rank() == 0) {
             out.println(Protocol.library(Mpi.version()));

@@ -2,7 +2,6 @@ package org.mpi4j.bench.compare;
 
 import java.time.Duration;
 import java.util.List;
-import org.mpi4j.bench.loops.Buffers;
 import org.mpi4j.bench.loops.Effort;
 import org.mpi4j.bench.loops.Sizes;
 
@@ -19,6 +18,6 @@ final class Arguments {
                 Integer.toString(effort.batches()),
                 Long.toString(effort.mostMillis()),
                 Long.toString(limit.toSeconds()),
-                one.written() ? Buffers.WRITTEN : Buffers.KEPT);
+                Variant.argument(one.variants()));
     }
 }

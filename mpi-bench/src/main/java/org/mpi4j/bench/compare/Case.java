@@ -1,6 +1,7 @@
 package org.mpi4j.bench.compare;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.bench.loops.Effort;
 import org.mpi4j.bench.loops.Test;
@@ -12,9 +13,9 @@ import org.mpi4j.bench.loops.Test;
  * @param ranks of how many ranks
  * @param transport what the messages go over
  * @param sizes bytes; 0 alone where there are none
- * @param written whether ranks write what they send anew each time
+ * @param variants what is done otherwise than usual
  */
-record Case(@Nullable Test test, int ranks, Transport transport, List<Long> sizes, boolean written) {
+record Case(@Nullable Test test, int ranks, Transport transport, List<Long> sizes, Set<Variant> variants) {
     static final String STARTUP = "startup";
     private static final int OVERSUBSCRIBED_FACTOR = 5;
 

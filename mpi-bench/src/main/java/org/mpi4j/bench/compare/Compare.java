@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mpi4j.bench.loops.Effort;
@@ -86,6 +88,9 @@ public final class Compare {
     @Option(names = "--written", description = "ranks write what they send anew each time, one number in each cache line, as a program that computes it (default: it never changes)")
     private boolean written;
 
+    @Option(names = "--threads", description = "peers are initialised with MPI_THREAD_MULTIPLE, as ours always are (default: MPI_THREAD_SINGLE but for latency_mt)")
+    private boolean threads;
+
     @Option(names = "--quick", description = "a glance: one turn, fewer sizes and ranks, short batches")
     private boolean quick;
 
@@ -128,7 +133,14 @@ public final class Compare {
         if (System.getenv("MPI4J_RANK") != null) {
             throw new IllegalArgumentException("starts ranks itself, and is not to be one: start it without jrun");
         }
-        Plan plan = new Plan(tests, transports, ranks, sizes, written);
+        Set<Variant> variants = EnumSet.noneOf(Variant.class);
+        if (written) {
+            variants.add(Variant.WRITTEN);
+        }
+        if (threads) {
+            variants.add(Variant.THREADS);
+        }
+        Plan plan = new Plan(tests, transports, ranks, sizes, variants);
         List<Case> cases = (quick ? plan.quick() : plan).cases();
         if (cases.stream().anyMatch(one -> one.transport() == Transport.HOSTS) && System.getenv("SLURM_JOB_ID") == null) {
             throw new IllegalArgumentException("needs for --transport hosts a Slurm allocation of two hosts or more: salloc -N 2 -n 8 mpi-bench compare ...");

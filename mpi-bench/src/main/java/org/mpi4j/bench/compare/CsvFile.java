@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** A report as CSV (RFC 4180): one line per test, column and size. Stateless. */
 final class CsvFile {
-    static final String HEADINGS = "test,ranks,transport,written,column,role,bytes,minimum_us,median_us,batches,by_best_peer";
+    static final String HEADINGS = "test,ranks,transport,variants,column,role,bytes,minimum_us,median_us,batches,by_best_peer";
 
     private CsvFile() {}
 
@@ -36,7 +36,7 @@ final class CsvFile {
                         of.name(),
                         of.ranks(),
                         of.transport(),
-                        of.written(),
+                        Variant.argument(of.variants()),
                         column.name(),
                         column.role(),
                         bytes,

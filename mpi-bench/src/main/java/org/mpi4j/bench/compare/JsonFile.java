@@ -63,7 +63,7 @@ final class JsonFile {
         json.writeStringProperty("test", result.of().name());
         json.writeNumberProperty("ranks", result.of().ranks());
         json.writeStringProperty("transport", result.of().transport().toString());
-        json.writeBooleanProperty("written", result.of().written());
+        json.writeStringProperty("variants", Variant.argument(result.of().variants()));
         json.writeArrayPropertyStart("columns");
         result.columns().forEach(column -> column(json, result, column));
         json.writeEndArray();

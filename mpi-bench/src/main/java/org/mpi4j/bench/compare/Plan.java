@@ -3,6 +3,8 @@ package org.mpi4j.bench.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mpi4j.bench.loops.Test;
 
@@ -13,9 +15,9 @@ import org.mpi4j.bench.loops.Test;
  * @param transports names
  * @param ranks of the collective tests
  * @param sizes bytes
- * @param written whether ranks write what they send anew each time
+ * @param variants what is done otherwise than usual, where it makes a difference
  */
-record Plan(List<String> tests, List<String> transports, List<Integer> ranks, List<Long> sizes, boolean written) {
+record Plan(List<String> tests, List<String> transports, List<Integer> ranks, List<Long> sizes, Set<Variant> variants) {
     private static final int HELLO_RANKS = 5;
     private static final long MOST_BUFFER_BYTES = 1L << 30;
 
@@ -28,7 +30,7 @@ record Plan(List<String> tests, List<String> transports, List<Integer> ranks, Li
     /** Fewer of everything. */
     Plan quick() {
         List<Long> some = sizes.size() <= 3 ? sizes : List.of(sizes.getFirst(), sizes.get(sizes.size() / 2), sizes.get(sizes.size() - 2));
-        return new Plan(tests, transports, ranks.subList(0, 1), some, written);
+        return new Plan(tests, transports, ranks.subList(0, 1), some, variants);
     }
 
     /**
@@ -47,7 +49,7 @@ record Plan(List<String> tests, List<String> transports, List<Integer> ranks, Li
             Transport over = named(Transport.class, transport);
             for (String name : names) {
                 if (name.equals(Case.STARTUP)) {
-                    cases.add(new Case(null, HELLO_RANKS, over, List.of(0L), false));
+                    cases.add(new Case(null, HELLO_RANKS, over, List.of(0L), Set.of()));
                 } else {
                     cases.addAll(cases(named(Test.class, name), over));
                 }
@@ -57,7 +59,11 @@ record Plan(List<String> tests, List<String> transports, List<Integer> ranks, Li
     }
 
     private List<Case> cases(Test test, Transport over) {
-        return (test.isCollective() ? ranks : List.of(2)).stream().map(n -> new Case(test, n, over, sizes(test, n), written && test != Test.BARRIER)).toList();
+        return (test.isCollective() ? ranks : List.of(2)).stream().map(n -> new Case(test, n, over, sizes(test, n), variants(test))).toList();
+    }
+
+    private Set<Variant> variants(Test test) {
+        return variants.stream().filter(variant -> variant != Variant.WRITTEN || test.shape() != Test.Shape.NO_DATA).collect(Collectors.toUnmodifiableSet());
     }
 
     /** All ranks share the memory of one machine. */

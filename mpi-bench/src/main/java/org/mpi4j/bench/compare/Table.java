@@ -32,7 +32,7 @@ final class Table {
     }
 
     static String title(Case one) {
-        return one.name() + ", " + one.ranks() + " ranks, " + one.transport().title() + (one.written() ? ", written anew" : "") + ": " + unit(one.test());
+        return one.name() + ", " + one.ranks() + " ranks, " + one.transport().title() + one.variants().stream().sorted().map(variant -> ", " + variant.title()).collect(Collectors.joining()) + ": " + unit(one.test());
     }
 
     private static String unit(@Nullable Test test) {

@@ -12,9 +12,6 @@ public record Buffers(Memory memory, boolean written) {
     /** What stands for {@code written} on a command line. */
     public static final String WRITTEN = "written";
 
-    /** What stands for its contrary. */
-    public static final String KEPT = "kept";
-
     Buf bytes(long count) {
         return memory.bytes(count).buf();
     }

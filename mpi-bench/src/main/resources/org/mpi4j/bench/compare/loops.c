@@ -252,7 +252,6 @@ static void hello(void) {
 int main(int argc, char **argv) {
     struct loop l = {0};
     int provided = MPI_THREAD_SINGLE;
-    int threads = argc > 1 && strcmp(argv[1], "latency_mt") == 0;
     if (argc == 2 && strcmp(argv[1], "hello") == 0) {
         alarm(60);
         MPI_Init(&argc, &argv);
@@ -260,6 +259,7 @@ int main(int argc, char **argv) {
         return MPI_Finalize();
     }
     struct options o = read_options(argc, argv);
+    int threads = o.threads || strcmp(o.test, "latency_mt") == 0;
     if (threads) {
         MPI_Init_thread(&argc, &argv, MPI_THREAD_MULTIPLE, &provided);
     } else {

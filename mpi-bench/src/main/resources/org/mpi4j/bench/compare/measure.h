@@ -12,10 +12,11 @@
 #define THREADS 4
 #define FEWEST_OPERATIONS 10
 
-/* argv: test sizes warmup_ms batch_ms batches most_ms limit_s kept|written; sizes in bytes, joined by commas. */
+/* argv: test sizes warmup_ms batch_ms batches most_ms limit_s variants; sizes in bytes and variants, joined by commas. */
 struct options {
     const char *test;
     int written; /* whether a send buffer is written anew before each use */
+    int threads; /* whether threads may call the library at once */
     long sizes[64];
     int size_count;
     double warmup, batch, most; /* seconds */
@@ -31,7 +32,7 @@ static double now(void) {
 static struct options read_options(int argc, char **argv) {
     struct options o = {0};
     if (argc != 9) {
-        fprintf(stderr, "usage: %s test sizes warmup_ms batch_ms batches most_ms limit_s kept|written\n", argv[0]);
+        fprintf(stderr, "usage: %s test sizes warmup_ms batch_ms batches most_ms limit_s variants\n", argv[0]);
         exit(2);
     }
     o.test = argv[1];
@@ -43,7 +44,8 @@ static struct options read_options(int argc, char **argv) {
     o.batches = atoi(argv[5]);
     o.most = 1e-3 * atof(argv[6]);
     alarm((unsigned)atoi(argv[7])); /* whatever becomes of who started this */
-    o.written = strcmp(argv[8], "written") == 0;
+    o.written = strstr(argv[8], "written") != NULL;
+    o.threads = strstr(argv[8], "threads") != NULL;
     return o;
 }
 

@@ -3,12 +3,13 @@ package org.mpi4j.bench.compare;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.mpi4j.bench.loops.Test;
 
 /** Made-up results. Stateless. */
 final class Results {
-    static final Case LATENCY = new Case(Test.LATENCY, 2, Transport.SHM, List.of(8L, 4096L), false);
+    static final Case LATENCY = new Case(Test.LATENCY, 2, Transport.SHM, List.of(8L, 4096L), Set.of());
 
     private Results() {}
 
