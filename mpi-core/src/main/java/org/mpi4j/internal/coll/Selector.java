@@ -227,7 +227,12 @@ public final class Selector {
 
     /** Whether each rank sends to all others. */
     private boolean spreads(int size, long bytes) {
-        return shareCores(size) && size <= LINEAR_SIZE && bytes <= LINEAR_BYTES;
+        return runsOnce(size) && bytes <= LINEAR_BYTES;
+    }
+
+    /** Whether a rank had better do all that it can while it has a core. */
+    private boolean runsOnce(int size) {
+        return shareCores(size) && size <= LINEAR_SIZE;
     }
 
     /**
@@ -320,7 +325,7 @@ public final class Selector {
         if (size >= ALLTOALL_BRUCK_SIZE && blockBytes <= ALLTOALL_BRUCK_BYTES) {
             return Alltoall.BRUCK;
         }
-        return blockBytes <= ALLTOALL_SPREAD_BYTES ? Alltoall.SPREAD : Alltoall.PAIRWISE;
+        return blockBytes <= ALLTOALL_SPREAD_BYTES || runsOnce(size) ? Alltoall.SPREAD : Alltoall.PAIRWISE;
     }
 
     /** No rank knows the counts of all others, so they cannot matter. */

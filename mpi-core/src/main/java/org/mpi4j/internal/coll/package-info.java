@@ -13,7 +13,7 @@
  * <tr><td>bcast</td><td>short: binomial; middle, many ranks: scatter + ring; long: chain of segments</td></tr>
  * <tr><td>gather, scatter</td><td>short: binomial; long, and with counts: linear</td></tr>
  * <tr><td>allgather</td><td>power of two: recursive doubling; short: Bruck; long: ring</td></tr>
- * <tr><td>alltoall</td><td>short, many ranks: Bruck; middle, and with counts: some distances at once; long: pairwise; in place: mutual exchange</td></tr>
+ * <tr><td>alltoall</td><td>short, many ranks: Bruck; middle, and with counts: some distances at once; long: pairwise, or all at once where ranks share cores; in place: mutual exchange</td></tr>
  * <tr><td>neighbour forms</td><td>all edges at once</td></tr>
  * <tr><td>reduce</td><td>short: binomial; long: chain of segments</td></tr>
  * <tr><td>allreduce</td><td>short, or not commutative: recursive doubling; long: Rabenseifner; very long, no power of two: ring</td></tr>

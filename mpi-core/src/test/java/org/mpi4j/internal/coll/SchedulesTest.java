@@ -146,6 +146,13 @@ class SchedulesTest {
     }
 
     @Test
+    void ranksThatShareCoresExchangeAllLongBlocksAtOnce() { // after their own, which is a round, too
+        assertEquals(2, new Schedules(5, 8, 2, 0, DEFAULTS).alltoall(32 << 10, 32 << 10, 256 << 10, false).rounds().size());
+        assertEquals(8, new Schedules(5, 8, 8, 0, DEFAULTS).alltoall(32 << 10, 32 << 10, 256 << 10, false).rounds().size());
+        assertEquals(64, new Schedules(5, 64, 2, 0, DEFAULTS).alltoall(32 << 10, 32 << 10, 256 << 10, false).rounds().size());
+    }
+
+    @Test
     void letsOneRankServeManyOnlyWhereCoresAreNoMoreThanRounds() {
         assertEquals(BarrierLinear.schedule(5, 1000).named("barrier"), new Schedules(5, 1000, 2, 0, DEFAULTS).barrier());
         assertEquals(BarrierDissemination.schedule(5, 1000).named("barrier"), new Schedules(5, 1000, 10, 0, DEFAULTS).barrier());
