@@ -47,12 +47,13 @@ class CompareIT {
 
     @Test
     void collectiveOperationsHaveAFloorForAnyNumberOfRanks() throws Exception {
-        Result result = compare("barrier", "reduce", "--ranks", "3", "--memory", "heap", "--quick", "--sizes", "8");
+        Result result = compare("barrier", "reduce", "--ranks", "3", "--memory", "heap", "--quick", "--sizes", "8", "--written", "--threads");
         List<String> lines = result.stdout().lines().filter(line -> line.startsWith("# reduce") || line.startsWith("bytes") || line.strip().matches("[08] .*")).toList();
         String all = result.stdout() + result.stderr();
         assertEquals(5, lines.size(), all);
         assertTrue(lines.get(0).matches("bytes +ours, heap .*floor +ours, heap / best peer"), all);
         assertTrue(lines.get(1).matches(" *0( +[0-9.]+ \\([0-9.]+\\)){3,} +[0-9.]+"), all);
+        assertEquals("# reduce, 3 ranks, shared memory, written anew, peers with MPI_THREAD_MULTIPLE: us, minimum (median)", lines.get(2), all);
         assertTrue(lines.get(4).matches(" *8( +[0-9.]+ \\([0-9.]+\\)){3,} +[0-9.]+"), all);
     }
 

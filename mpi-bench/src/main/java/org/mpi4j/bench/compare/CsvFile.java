@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** A report as CSV (RFC 4180): one line per test, column and size. Stateless. */
 final class CsvFile {
-    static final String HEADINGS = "test,ranks,transport,variants,column,role,bytes,minimum_us,median_us,batches,by_best_peer";
+    static final String HEADINGS = "test,ranks,transport,column,role,bytes,minimum_us,median_us,batches,by_best_peer,variants";
 
     private CsvFile() {}
 
@@ -36,14 +36,14 @@ final class CsvFile {
                         of.name(),
                         of.ranks(),
                         of.transport(),
-                        Variant.argument(of.variants()),
                         column.name(),
                         column.role(),
                         bytes,
                         samples.minimum(),
                         samples.median(),
                         samples.micros().size(),
-                        ratio.isPresent() ? ratio.getAsDouble() : "")
+                        ratio.isPresent() ? ratio.getAsDouble() : "",
+                        Variant.argument(of.variants()))
                 .map(CsvFile::field)
                 .collect(Collectors.joining(","));
     }
