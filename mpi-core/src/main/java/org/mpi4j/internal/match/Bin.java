@@ -12,6 +12,13 @@ final class Bin<T> {
     @Nullable Node<T> first;
     @Nullable Node<T> last;
 
+    /** Only of a bin that is empty. */
+    void setKey(long context, int source, int tag) {
+        this.context = context;
+        this.source = source;
+        this.tag = tag;
+    }
+
     boolean holds(long context, int source, int tag) {
         return this.context == context && this.source == source && this.tag == tag;
     }

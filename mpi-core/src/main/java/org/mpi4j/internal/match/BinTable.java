@@ -68,9 +68,7 @@ final class BinTable<T> {
         }
         Bin<T> bin = spare == null ? new Bin<>() : spare;
         spare = bin.nextInChain;
-        bin.context = context;
-        bin.source = source;
-        bin.tag = tag;
+        bin.setKey(context, source, tag);
         link(bin);
         bins++;
         return bin;

@@ -34,7 +34,10 @@ public final class PostedQueue<T> {
         entry.tag = tag;
         entry.sequence = sequence++;
         entry.queued = true;
-        if (binned == 0 && hasSameEnvelopeAsRow(entry)) {
+        if (binned == 0 && row.first == null) {
+            row.setKey(context, source, tag);
+        }
+        if (binned == 0 && row.holds(context, source, tag)) {
             row.append(entry);
             return;
         }
@@ -43,15 +46,6 @@ public final class PostedQueue<T> {
             bin(older.entry());
         }
         bin(entry);
-    }
-
-    private boolean hasSameEnvelopeAsRow(Entry<T> entry) {
-        Node<T> first = row.first;
-        if (first == null) {
-            return true;
-        }
-        Entry<T> other = first.entry();
-        return entry.context == other.context && entry.source == other.source && entry.tag == other.tag;
     }
 
     private void bin(Entry<T> entry) {
