@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.mpi4j.Comm;
 import org.mpi4j.Mpi;
 import org.mpi4j.bench.compare.Protocol;
+import org.mpi4j.bench.compare.Variant;
 import org.mpi4j.bench.loops.Buffers;
 import org.mpi4j.bench.loops.Effort;
 import org.mpi4j.bench.loops.Measurement;
@@ -56,7 +57,7 @@ final class Loops implements Program {
         Measurement measurement = new Measurement(
                 world,
                 Test.valueOf(test.toUpperCase(Locale.ROOT)),
-                new Buffers(Memory.valueOf(memory.toUpperCase(Locale.ROOT)), List.of(variants.split(",", -1)).contains(Buffers.WRITTEN)),
+                new Buffers(Memory.valueOf(memory.toUpperCase(Locale.ROOT)), Variant.WRITTEN.isIn(variants)),
                 new Effort(warmUpMillis, batchMillis, batches, mostMillis));
         if (world.rank() == 0) {
             out.println(Protocol.library(Mpi.version()));

@@ -133,14 +133,7 @@ public final class Compare {
         if (System.getenv("MPI4J_RANK") != null) {
             throw new IllegalArgumentException("starts ranks itself, and is not to be one: start it without jrun");
         }
-        Set<Variant> variants = EnumSet.noneOf(Variant.class);
-        if (written) {
-            variants.add(Variant.WRITTEN);
-        }
-        if (threads) {
-            variants.add(Variant.THREADS);
-        }
-        Plan plan = new Plan(tests, transports, ranks, sizes, variants);
+        Plan plan = new Plan(tests, transports, ranks, sizes, variants());
         List<Case> cases = (quick ? plan.quick() : plan).cases();
         if (cases.stream().anyMatch(one -> one.transport() == Transport.HOSTS) && System.getenv("SLURM_JOB_ID") == null) {
             throw new IllegalArgumentException("needs for --transport hosts a Slurm allocation of two hosts or more: salloc -N 2 -n 8 mpi-bench compare ...");
@@ -166,6 +159,17 @@ public final class Compare {
             write(new Report(at, command, Report.thisMachine(), run.libraries(), results), out);
         }
         return 0;
+    }
+
+    private Set<Variant> variants() {
+        Set<Variant> variants = EnumSet.noneOf(Variant.class);
+        if (written) {
+            variants.add(Variant.WRITTEN);
+        }
+        if (threads) {
+            variants.add(Variant.THREADS);
+        }
+        return variants;
     }
 
     private Effort effort() {

@@ -32,7 +32,8 @@ final class Table {
     }
 
     static String title(Case one) {
-        return one.name() + ", " + one.ranks() + " ranks, " + one.transport().title() + one.variants().stream().sorted().map(variant -> ", " + variant.title()).collect(Collectors.joining()) + ": " + unit(one.test());
+        String variants = one.variants().stream().sorted().map(variant -> ", " + variant.title()).collect(Collectors.joining());
+        return one.name() + ", " + one.ranks() + " ranks, " + one.transport().title() + variants + ": " + unit(one.test());
     }
 
     private static String unit(@Nullable Test test) {

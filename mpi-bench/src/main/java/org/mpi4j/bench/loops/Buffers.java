@@ -9,9 +9,6 @@ import org.mpi4j.Buf;
  * @param written whether what is sent is written anew each time, as by a program that computes it; else it never changes
  */
 public record Buffers(Memory memory, boolean written) {
-    /** What stands for {@code written} on a command line. */
-    public static final String WRITTEN = "written";
-
     Buf bytes(long count) {
         return memory.bytes(count).buf();
     }

@@ -26,14 +26,12 @@ public enum Memory {
     OFF_HEAP {
         @Override
         Place bytes(long count) {
-            MemorySegment segment = segment(count);
-            return new Place(Buf.of(segment, count, Datatype.BYTE), segment.asSlice(0, count));
+            return outside(count, Datatype.BYTE, Byte.BYTES);
         }
 
         @Override
         Place doubles(long count) {
-            MemorySegment segment = segment(count * Double.BYTES);
-            return new Place(Buf.of(segment, count, Datatype.DOUBLE), segment.asSlice(0, count * Double.BYTES));
+            return outside(count, Datatype.DOUBLE, Double.BYTES);
         }
     };
 
@@ -51,7 +49,9 @@ public enum Memory {
 
     abstract Place doubles(long count);
 
-    private static MemorySegment segment(long bytes) {
-        return Arena.ofAuto().allocate(Math.max(1, bytes), PAGE_BYTES);
+    private static Place outside(long count, Datatype type, int elementBytes) {
+        long bytes = count * elementBytes;
+        MemorySegment segment = Arena.ofAuto().allocate(Math.max(1, bytes), PAGE_BYTES).asSlice(0, bytes);
+        return new Place(Buf.of(segment, count, type), segment);
     }
 }

@@ -14,18 +14,12 @@ struct end {
     void (*recv)(char *memory, long bytes);
 };
 
-static void bare_next(const struct options *o, char *sent, long bytes, long number) {
-    if (o->written) {
-        write_anew(sent, bytes, number);
-    }
-}
-
 /* Number 1 receives a window, or one message, and answers. */
 static void bare_run(const struct end *e, const struct options *o, int window, long iterations, char *sent, char *received, long bytes) {
     long answer = window > 1 ? 4 : bytes;
     for (long i = 0; i < iterations; i++) {
         if (e->number == 0) {
-            bare_next(o, sent, bytes, i);
+            write_anew(o->written, sent, bytes, i);
             for (int w = 0; w < window; w++) {
                 e->send(sent, bytes);
             }
@@ -34,7 +28,7 @@ static void bare_run(const struct end *e, const struct options *o, int window, l
             for (int w = 0; w < window; w++) {
                 e->recv(received, bytes);
             }
-            bare_next(o, sent, window > 1 ? 0 : bytes, i);
+            write_anew(o->written && window == 1, sent, bytes, i);
             e->send(sent, answer);
         }
     }

@@ -46,15 +46,9 @@ static char *slot_of(int whose) {
     return slots + (whose * 2 + operation % 2) * slot_bytes;
 }
 
-static void write_send(long length) {
-    if (written) {
-        write_anew(send_memory, length, operation);
-    }
-}
-
 /* Of an operation that all wait for all in, nobody reads any more when the next is under way. */
 static void write_slot(long length) {
-    write_send(length);
+    write_anew(written, send_memory, length, operation);
     memcpy(slot_of(rank), send_memory, (size_t)length);
     raise_to(&shared->written[rank], operation);
 }
@@ -109,7 +103,7 @@ static void bcast(int root) {
 
 static void reduce(int root) {
     if (rank == root) {
-        write_send(bytes);
+        write_anew(written, send_memory, bytes, operation);
         add_all();
     } else {
         await_readers(root_before_last(root), 1);
@@ -153,7 +147,7 @@ static void gather(int root) {
         write_slot(bytes);
         return;
     }
-    write_send(bytes);
+    write_anew(written, send_memory, bytes, operation);
     memcpy(recv_memory + rank * bytes, send_memory, (size_t)bytes);
     for (int r = 0; r < ranks; r++) {
         if (r != rank) {

@@ -14,24 +14,18 @@ struct loop {
     char *send, *recv;
 };
 
-static void next(const struct loop *l, char *send, long blocks, long number) {
-    if (l->written) {
-        write_anew(send, blocks * l->bytes, number);
-    }
-}
-
 static void latency_tag(const struct loop *l, long iterations, int tag, char *send, char *recv) {
     int bytes = (int)l->bytes;
     if (l->rank < l->peer) {
         for (long i = 0; i < iterations; i++) {
-            next(l, send, 1, i);
+            write_anew(l->written, send, l->bytes, i);
             MPI_Send(send, bytes, MPI_BYTE, l->peer, tag, MPI_COMM_WORLD);
             MPI_Recv(recv, bytes, MPI_BYTE, l->peer, tag, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
         }
     } else {
         for (long i = 0; i < iterations; i++) {
             MPI_Recv(recv, bytes, MPI_BYTE, l->peer, tag, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-            next(l, send, 1, i);
+            write_anew(l->written, send, l->bytes, i);
             MPI_Send(send, bytes, MPI_BYTE, l->peer, tag, MPI_COMM_WORLD);
         }
     }
@@ -77,7 +71,7 @@ static void bw(const struct loop *l, long iterations) {
     }
     for (long i = 0; i < iterations; i++) {
         if (l->rank < l->peer) {
-            next(l, l->send, 1, i);
+            write_anew(l->written, l->send, l->bytes, i);
             for (int w = 0; w < WINDOW; w++) {
                 MPI_Isend(l->send, bytes, MPI_BYTE, l->peer, TAG, MPI_COMM_WORLD, &requests[w]);
             }
@@ -103,7 +97,7 @@ static void bibw(const struct loop *l, long iterations) {
         for (int w = 0; w < WINDOW; w++) {
             MPI_Irecv(l->recv, bytes, MPI_BYTE, l->peer, TAG, MPI_COMM_WORLD, &requests[w]);
         }
-        next(l, l->send, 1, i);
+        write_anew(l->written, l->send, l->bytes, i);
         for (int w = 0; w < WINDOW; w++) {
             MPI_Isend(l->send, bytes, MPI_BYTE, l->peer, TAG, MPI_COMM_WORLD, &requests[WINDOW + w]);
         }
@@ -120,23 +114,21 @@ static void barrier(const struct loop *l, long iterations) {
 
 static void bcast(const struct loop *l, long iterations) {
     for (long i = 0; i < iterations; i++) {
-        if (l->rank == i % l->size) {
-            next(l, l->send, 1, i);
-        }
+        write_anew(l->written && l->rank == i % l->size, l->send, l->bytes, i);
         MPI_Bcast(l->send, (int)l->bytes, MPI_BYTE, (int)(i % l->size), MPI_COMM_WORLD);
     }
 }
 
 static void reduce(const struct loop *l, long iterations) {
     for (long i = 0; i < iterations; i++) {
-        next(l, l->send, 1, i);
+        write_anew(l->written, l->send, l->bytes, i);
         MPI_Reduce(l->send, l->recv, l->count, MPI_DOUBLE, MPI_SUM, (int)(i % l->size), MPI_COMM_WORLD);
     }
 }
 
 static void allreduce(const struct loop *l, long iterations) {
     for (long i = 0; i < iterations; i++) {
-        next(l, l->send, 1, i);
+        write_anew(l->written, l->send, l->bytes, i);
         MPI_Allreduce(l->send, l->recv, l->count, MPI_DOUBLE, MPI_SUM, MPI_COMM_WORLD);
     }
 }
@@ -144,7 +136,7 @@ static void allreduce(const struct loop *l, long iterations) {
 static void allgather(const struct loop *l, long iterations) {
     int bytes = (int)l->bytes;
     for (long i = 0; i < iterations; i++) {
-        next(l, l->send, 1, i);
+        write_anew(l->written, l->send, l->bytes, i);
         MPI_Allgather(l->send, bytes, MPI_BYTE, l->recv, bytes, MPI_BYTE, MPI_COMM_WORLD);
     }
 }
@@ -152,7 +144,7 @@ static void allgather(const struct loop *l, long iterations) {
 static void alltoall(const struct loop *l, long iterations) {
     int bytes = (int)l->bytes;
     for (long i = 0; i < iterations; i++) {
-        next(l, l->send, l->size, i);
+        write_anew(l->written, l->send, l->size * l->bytes, i);
         MPI_Alltoall(l->send, bytes, MPI_BYTE, l->recv, bytes, MPI_BYTE, MPI_COMM_WORLD);
     }
 }
@@ -160,9 +152,7 @@ static void alltoall(const struct loop *l, long iterations) {
 static void scatter(const struct loop *l, long iterations) {
     int bytes = (int)l->bytes;
     for (long i = 0; i < iterations; i++) {
-        if (l->rank == i % l->size) {
-            next(l, l->send, l->size, i);
-        }
+        write_anew(l->written && l->rank == i % l->size, l->send, l->size * l->bytes, i);
         MPI_Scatter(l->send, bytes, MPI_BYTE, l->recv, bytes, MPI_BYTE, (int)(i % l->size), MPI_COMM_WORLD);
     }
 }
@@ -170,7 +160,7 @@ static void scatter(const struct loop *l, long iterations) {
 static void gather(const struct loop *l, long iterations) {
     int bytes = (int)l->bytes;
     for (long i = 0; i < iterations; i++) {
-        next(l, l->send, 1, i);
+        write_anew(l->written, l->send, l->bytes, i);
         MPI_Gather(l->send, bytes, MPI_BYTE, l->recv, bytes, MPI_BYTE, (int)(i % l->size), MPI_COMM_WORLD);
     }
 }
@@ -204,7 +194,6 @@ static void measure(const struct options *o, const struct test *test, struct loo
         long recv_blocks = test->recv_blocks ? test->recv_blocks : l->size;
         double took = 0;
         l->bytes = o->sizes[s];
-        l->written = o->written;
         l->count = (int)(l->bytes / (long)sizeof(double));
         l->send = buffer(send_blocks * (l->bytes + 64));
         l->recv = buffer(recv_blocks * (l->bytes + 64));
@@ -259,6 +248,7 @@ int main(int argc, char **argv) {
         return MPI_Finalize();
     }
     struct options o = read_options(argc, argv);
+    l.written = o.written;
     int threads = o.threads || strcmp(o.test, "latency_mt") == 0;
     if (threads) {
         MPI_Init_thread(&argc, &argv, MPI_THREAD_MULTIPLE, &provided);

@@ -97,10 +97,10 @@ static void batches_print(const struct batches *b, long size) {
     fflush(stdout);
 }
 
-/* As a program does that has computed what it sends: one number in each cache line. */
-static void write_anew(char *memory, long bytes, long number) {
-    for (long at = 0; at + (long)sizeof(double) <= bytes; at += 64) {
-        double value = (double)number;
+/* If what is sent is to be written anew, does so as a program that has computed it: one number in each cache line. */
+static void write_anew(int wanted, char *memory, long bytes, long number) {
+    double value = (double)number;
+    for (long at = 0; wanted && at + (long)sizeof value <= bytes; at += 64) {
         memcpy(memory + at, &value, sizeof value);
     }
 }

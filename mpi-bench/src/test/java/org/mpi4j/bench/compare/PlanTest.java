@@ -41,6 +41,7 @@ class PlanTest {
     void variantsGoWhereTheyMakeADifference() {
         List<Case> all = new Plan(List.of("barrier", "bcast", "startup"), List.of("shm"), List.of(2), SIZES, Set.of(Variant.values())).cases();
         assertEquals(List.of("threads", "threads,written", "plain"), all.stream().map(one -> Variant.argument(one.variants())).toList());
+        assertEquals(List.of(true, true, false), all.stream().map(one -> Variant.THREADS.isIn(Variant.argument(one.variants()))).toList());
         assertEquals("bcast, 2 ranks, shared memory, written anew, peers with MPI_THREAD_MULTIPLE: us, minimum (median)", Table.title(all.get(1)));
         assertEquals("threads,written", Arguments.of("bcast", all.get(1), new Effort(50, 10, 20, 1000), Duration.ofSeconds(9)).getLast());
     }
